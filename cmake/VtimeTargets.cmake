@@ -1,0 +1,42 @@
+# Settings shared by every target of the project.
+
+# The language level, warnings and sanitizers of our own code; they are not passed on to users.
+add_library(vtime_settings INTERFACE)
+target_compile_features(vtime_settings INTERFACE cxx_std_20)
+target_compile_options(vtime_settings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+if(VTIME_WERROR)
+  target_compile_options(vtime_settings INTERFACE -Werror)
+endif()
+if(VTIME_SANITIZE)
+  target_compile_options(vtime_settings INTERFACE -fsanitize=${VTIME_SANITIZE} -fno-omit-frame-pointer
+                                                  -fno-sanitize-recover=all)
+  target_link_options(vtime_settings INTERFACE -fsanitize=${VTIME_SANITIZE})
+endif()
+
+find_program(VTIME_CCACHE ccache)
+if(VTIME_CCACHE AND PROJECT_IS_TOP_LEVEL AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${VTIME_CCACHE})
+endif()
+
+# A library of the project: vtime_library(scenario) makes vtime_scenario with the alias vtime::scenario.
+function(vtime_library name)
+  add_library(vtime_${name} STATIC)
+  add_library(vtime::${name} ALIAS vtime_${name})
+  set_target_properties(vtime_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON)
+  target_compile_features(vtime_${name} PUBLIC cxx_std_20)
+  target_link_libraries(vtime_${name} PRIVATE $<BUILD_INTERFACE:vtime_settings>)
+  target_include_directories(
+    vtime_${name}
+    PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+    PRIVATE ${PROJECT_SOURCE_DIR}/harness)
+endfunction()
+
+# A test program of one folder of tests/: vtime_test(loop SOURCES a.cpp b.cpp LIBRARIES vtime_core).
+function(vtime_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(test_${name} ${ARG_SOURCES})
+  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/harness ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(test_${name} PRIVATE vtime_settings ${ARG_LIBRARIES} GTest::gmock GTest::gtest_main)
+  target_precompile_headers(test_${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <string> <vector>)
+  gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60)
+endfunction()

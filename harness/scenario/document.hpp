@@ -1,0 +1,62 @@
+/// A YAML document as a tree that keeps the place of everything, with all that yaml-cpp lets through rejected.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scenario/diagnostic.hpp"
+
+namespace vtime::scenario {
+
+/// One node. An alias is the node of its anchor: nodes are shared, never copied.
+struct Node {
+  enum class Kind : std::uint8_t { scalar, list, map };
+  enum class Style : std::uint8_t { plain, quoted, block, flow };
+
+  struct Entry {
+    std::shared_ptr<const Node> key;  ///< always a scalar; unique within its map
+    std::shared_ptr<const Node> value;
+  };
+
+  Kind kind = Kind::scalar;
+  Style style = Style::plain;
+  Span where;
+  std::string text;                                ///< of a scalar; "" for a value that was left out
+  bool absent = false;                             ///< nothing stands there (`key:` without a value)
+  std::vector<std::shared_ptr<const Node>> items;  ///< of a list
+  std::vector<Entry> entries;                      ///< of a map, in the order written
+
+  bool is_scalar() const { return kind == Kind::scalar; }
+  bool is_list() const { return kind == Kind::list; }
+  bool is_map() const { return kind == Kind::map; }
+  /// The value under `key`, or null.
+  const Node* find(std::string_view key) const;
+};
+
+/// One document of a file: its root and the stretch of the text that it takes.
+struct Document {
+  std::shared_ptr<const Node> root;
+  Span where;
+};
+
+/// A source file: its name as given by the user, its bytes, its documents (empty ones skipped). Immutable once read.
+struct SourceFile {
+  std::string name;
+  std::string text;
+  std::vector<Document> documents;
+};
+
+struct ReadLimits {
+  std::size_t bytes = 64u << 20;
+  std::size_t nodes_after_expansion = 1'000'000;
+  std::size_t levels = 200;
+};
+
+/// Reads `text`; problems are appended to `diagnostics`. After an error `documents` holds what could be read before it.
+SourceFile read_documents(std::string name, std::string text, Diagnostics& diagnostics, const ReadLimits& limits = {});
+
+}  // namespace vtime::scenario

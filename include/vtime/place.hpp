@@ -1,0 +1,24 @@
+/// A place in a source text: of a C++ program or of a scenario file.
+#pragma once
+
+#include <cstdint>
+
+namespace vtime {
+
+/// Where something was written. `file` must live as long as the place is used: a literal, or the name kept by the
+/// loaded scenario. `column` is 0 when it is not known.
+///
+/// clang 14 has no std::source_location with this standard library, hence the builtins.
+struct Place {
+  const char* file = "";
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+
+  /// The caller's place, as a default argument.
+  static constexpr Place here(const char* file = __builtin_FILE(), std::uint32_t line = __builtin_LINE()) {
+    return Place{file, line, 0};
+  }
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+}  // namespace vtime

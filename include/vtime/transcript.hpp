@@ -1,0 +1,28 @@
+/// The transcript: what a run printed, line by line, each with its virtual time.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "vtime/duration.hpp"
+#include "vtime/event.hpp"
+#include "vtime/place.hpp"
+
+namespace vtime {
+
+enum class LineKind : std::uint8_t {
+  log,
+  uncaught,      ///< an error or rejection that nothing caught
+  error_output,  ///< standard error of a program run by `vtime exec`
+};
+
+struct Line {
+  Duration at{};  ///< since the start of the run
+  LineKind kind = LineKind::log;
+  std::string text;
+  EventId event = EventId::main;  ///< the callback that wrote it; main where nothing records
+  Place place;                    ///< the statement that wrote it
+};
+
+}  // namespace vtime
