@@ -31,12 +31,14 @@ struct Slot {
   std::uint32_t index = 0;
 };
 
-/// A name that a statement defines or assigns to (`as`, `into`, `let`, `set`, `params`, ...).
+/// A name that a statement defines or assigns to (`as`, `into`, `let`, `set`, `params`, ...). The reader sets `defines`
+/// for `let`, which tells it from `set`; of all others the resolver knows.
 struct Target {
   std::string name;
   Span where;
   Slot slot;
-  bool defines = false;  ///< a new variable (in a cell: a fresh cell), not an assignment
+  bool defines = false;           ///< a new variable: in a cell, a fresh cell. Otherwise an assignment
+  std::uint32_t declaration = 0;  ///< which variable of the program it is (numbered by the resolver)
 };
 
 // ---- expressions -----------------------------------------------------------------------------------------------
@@ -51,11 +53,13 @@ using Literal = std::variant<std::monostate, bool, std::int64_t, double, std::st
 struct Constant {
   Literal value;
   std::uint32_t index = 0;
+  bool bare_word = false;  ///< a plain scalar in a value place: of a variable's name it is likely a mistake
 };
 
 struct VariableUse {
   std::string name;
   Slot slot;
+  std::uint32_t declaration = 0;  ///< as in Target
 };
 
 /// A name of `functions`, by its index in Program::functions.
@@ -158,10 +162,14 @@ struct Expression {
 
 struct Statement;
 
-/// A list of statements with a scope of its own.
+/// A list of statements with a scope of its own. `early_cells` are the registers in which entering the block puts a
+/// fresh cell without a value: those of variables that a closure captures before the statement that gives them their
+/// first value (also the `as` of a timer that its own callback uses). That statement's Target then has `defines` unset.
+/// Reading a cell (or a global) that has no value yet is a run-time error: use before definition.
 struct Block {
   std::vector<Statement> statements;
   Span where;
+  std::vector<std::uint32_t> early_cells;
 };
 
 /// A delay or duration: known when the file is read, or computed (a duration, a number of ms, text).
@@ -329,13 +337,6 @@ struct Statement {
 
 // ---- functions and the program ---------------------------------------------------------------------------------
 
-/// Which variables, handles, events and log lines a body may touch: bits numbered over the whole program. `everything`
-/// when it calls what is not known.
-struct Touches {
-  std::vector<bool> bits;
-  bool everything = false;
-};
-
 struct Function {
   std::string name;  ///< "" for a body
   std::vector<Target> parameters;
@@ -345,7 +346,6 @@ struct Function {
   Place place;
   std::uint32_t frame_size = 0;  ///< registers
   std::vector<Slot> captures;    ///< slots of the enclosing function whose cells a closure takes along
-  Touches touches;
 };
 
 struct Response {
