@@ -36,6 +36,9 @@ struct Pattern {
 struct Window {
   Duration least{};
   Duration most{};
+
+  bool contains(Duration at) const { return least <= at && at <= most; }
+  friend bool operator==(const Window&, const Window&) = default;
 };
 
 struct ExpectedLine {
