@@ -12,9 +12,9 @@ namespace {
 /// What an alignment is worth: lines met above lines taken by `...` above right texts at wrong times, in one number.
 /// The fields can't overflow: the budget keeps blocks below 2^24 lines, and below 2^16 on their shorter side.
 using Worth = std::uint64_t;
-constexpr Worth wrong_time = 1;
-constexpr Worth taken = Worth{1} << 16;
-constexpr Worth met = Worth{1} << 40;
+constexpr Worth wrong_time_worth = 1;
+constexpr Worth taken_worth = Worth{1} << 16;
+constexpr Worth met_worth = Worth{1} << 40;
 
 constexpr std::uint64_t predicate_cost = 30;  // a regular expression, in comparisons of texts
 
@@ -86,16 +86,16 @@ void Table::fill_line(std::size_t item, const ExpectedLine& expected) {
     const Line& actual = lines_[line];
     if (actual.kind != expected.kind || !expected.pattern.matches(actual.text)) continue;
     if (!expected.time || expected.time->contains(actual.at)) {
-      consider(below_[line + 1] + met, Move::match, item, line);
+      consider(below_[line + 1] + met_worth, Move::match, item, line);
     } else {
-      consider(below_[line + 1] + wrong_time, Move::wrong_time, item, line);
+      consider(below_[line + 1] + wrong_time_worth, Move::wrong_time, item, line);
     }
   }
 }
 
 void Table::fill_any_lines(std::size_t item) {
   for (std::size_t line = lines_.size(); line-- > 0;) {
-    row_[line] = row_[line + 1] + taken;
+    row_[line] = row_[line + 1] + taken_worth;
     move(item, line) = Move::take;
     consider(below_[line], Move::miss, item, line);
   }
@@ -110,7 +110,7 @@ void Table::fill_any_order(std::size_t item, const AnyOrder& any_order) {
     move(item, line) = Move::skip;
     consider(below_[line], Move::miss, item, line);
     alignment.stretches_from(line, [&](std::size_t end, std::size_t count) {
-      const Worth worth = below_[end] + count * met;
+      const Worth worth = below_[end] + count * met_worth;
       if (worth > row_[line] || move(item, line) != Move::stretch) {
         consider(worth, Move::stretch, item, line);
         if (move(item, line) == Move::stretch) ends[line] = end;
