@@ -48,6 +48,8 @@ struct Armed {
   Duration deadline{};  ///< since the start of the loop
 };
 
+class EventTable;
+
 class Recorder {
  public:
   virtual ~Recorder() = default;
@@ -64,6 +66,10 @@ class Recorder {
   virtual void touched(EventId event, std::uint32_t what, bool written) = 0;
   /// The driver stopped at a limit of time (`advance_to`, `stop_at`).
   virtual void driver_limit(Duration until) = 0;
+
+  /// The table that numbers the events. A recorder that keeps one over several runs gives it here, so that an event has
+  /// one number in all of them; otherwise each run has its own.
+  virtual EventTable* events() { return nullptr; }
 };
 
 }  // namespace vtime

@@ -13,14 +13,9 @@
 #include "vtime/event.hpp"
 #include "vtime/event_loop.hpp"
 #include "vtime/place.hpp"
+#include "vtime/site.hpp"
 
 namespace vtime::scenario {
-
-/// The statement that arms something; lives as long as the program.
-struct Site {
-  Place place;
-  std::string_view label;
-};
 
 /// One piece of pending work of a model; 0 is none.
 struct Ticket {

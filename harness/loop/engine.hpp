@@ -1,0 +1,219 @@
+/// What every event-loop model shares: the clock, the place where callbacks are called, the questions to the chooser,
+/// the reports to the recorder, the limits. A model adds the queues and decides what runs next.
+///
+///     Engine engine(options);
+///     const EventId id = engine.arm(site, EventKind::immediate, DeadlineBase::firing, Range::fixed({}), {}, now);
+///     ...
+///     engine.move_clock(deadline, site);
+///     engine.call({id, site, deadline}, callback);
+///     engine.run_microtasks();
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "loop/callback_queue.hpp"
+#include "loop/event_table.hpp"
+#include "loop/ordinals.hpp"
+#include "vtime/callback.hpp"
+#include "vtime/chooser.hpp"
+#include "vtime/event.hpp"
+#include "vtime/event_loop.hpp"
+#include "vtime/limits.hpp"
+#include "vtime/recorder.hpp"
+#include "vtime/site.hpp"
+
+namespace vtime {
+
+/// A callback that is about to run.
+struct Event {
+  EventId id = EventId::main;
+  Site site;
+  Duration deadline{};  ///< since the start; earlier than the clock: it is late
+};
+
+class Engine {
+  /// The event whose callback runs.
+  struct Current {
+    EventId id = EventId::main;
+    Duration fired_at{};
+    Duration blocked{};
+    std::uint32_t questions = 0;
+  };
+
+ public:
+  /// While it lives, its event is the current one: what is armed and asked meanwhile is the doing of that event.
+  class Running {
+   public:
+    Running(Engine& engine, const Event& event) : engine_(engine), event_(event), outer_(engine.begin(event)) {}
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running() { engine_.end(outer_); }
+
+    /// The only place where a callback is called. What it throws goes to the error handler, or out of here.
+    void call(Callback& callback);
+
+   private:
+    Engine& engine_;
+    const Event& event_;
+    Current outer_;
+  };
+
+  explicit Engine(const LoopOptions& options);
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  // ---- the clock -------------------------------------------------------------------------------------------------
+
+  /// Since the start. For the library itself; what the program reads goes through program_clock_read().
+  Duration elapsed() const noexcept { return elapsed_; }
+  /// What the steady clock shows at elapsed() 0.
+  Duration start() const noexcept { return start_; }
+  /// As elapsed(), and the recorder hears that the program looked.
+  Duration program_clock_read();
+  /// elapsed() + delay; TimeOverflow beyond the clock's range. `site` is what the error names.
+  Duration deadline_after(Duration delay, const Site& site) const { return deadline_from(elapsed_, delay, site); }
+  Duration deadline_from(Duration base, Duration delay, const Site& site) const;
+  /// The only way the clock moves: forward to `time`, which is when `cause` is due. An earlier time leaves it where it
+  /// is. RunawayError beyond the limit of virtual time; then it has not moved.
+  void move_clock(Duration time, const Site& cause = {});
+  /// The running callback keeps the machine busy: the clock moves with nothing else run. Throws InvalidArgument for a
+  /// negative duration, TimeOverflow.
+  void block(Duration duration);
+  /// A driver goes no further than `until`, whatever waits beyond it.
+  void driver_limit(Duration until);
+
+  WallTime wall_now() const;
+  void set_wall(WallTime time);
+  void shift_wall(Duration by);
+
+  // ---- freedom: asked of the chooser, defaults without one ---------------------------------------------------------
+
+  /// A delay in `range`: drawn where its ends differ, the least without a chooser. InvalidArgument for a range whose
+  /// ends are reversed.
+  Duration draw(const Site& site, const Range& range);
+  /// One of `count` branches; the first without a chooser.
+  std::size_t branch(const Site& site, std::size_t count);
+  /// A number in [0, bound), 0 standing for 2^64; 0 without a chooser.
+  std::uint64_t number(const Site& site, std::uint64_t bound);
+  /// Whether pick() is to be asked when several callbacks may run next.
+  bool decides_order() const noexcept { return decides_order_; }
+  /// The index of the candidate to run; 0 unless decides_order().
+  std::size_t pick(std::span<const Candidate> candidates);
+
+  // ---- arming ----------------------------------------------------------------------------------------------------
+
+  /// Puts an event on record and numbers it; EventId::main while nothing records, which costs nothing.
+  EventId arm(const Site& site, EventKind kind, DeadlineBase base, const Range& range, Duration drawn,
+              Duration deadline) {
+    return recording_ ? record_arming(site, kind, base, range, drawn, deadline) : EventId::main;
+  }
+  void cancelled(EventId event) {
+    if (recorder_ != nullptr) recorder_->cancelled(event, current_.id);
+  }
+  void touched(std::uint32_t what, bool written) {
+    if (recorder_ != nullptr) recorder_->touched(current_.id, what, written);
+  }
+
+  // ---- running ---------------------------------------------------------------------------------------------------
+
+  /// Begins to count anew against the limits and forgets a stop().
+  void begin_run();
+  /// Takes one callback off the limits; RunawayError, before anything of it has happened, when none is left.
+  void admit(const Event& event) {
+    if (++callbacks_ >= alarm_) [[unlikely]]
+      on_alarm(event);
+  }
+  /// Runs an admitted callback.
+  void run(const Event& event, Callback& callback) {
+    Running running(*this, event);
+    running.call(callback);
+  }
+  /// admit() and run().
+  void call(const Event& event, Callback& callback) {
+    admit(event);
+    run(event, callback);
+  }
+
+  /// The event that is running; main between callbacks.
+  EventId current_event() const noexcept { return current_.id; }
+  /// Whether a callback is running.
+  bool is_running() const noexcept { return depth_ > 0; }
+  /// How many callbacks were admitted since begin_run().
+  std::uint64_t callbacks() const noexcept { return callbacks_; }
+  void set_error_handler(std::function<void(const FailedCallback&)> handler);
+
+  /// Asks the model to go no further after the present callback.
+  void stop() noexcept { stopped_ = true; }
+  bool stopped() const noexcept { return stopped_; }
+
+  // ---- queues of callbacks that run now ----------------------------------------------------------------------------
+
+  /// Puts `callback` in line in `queue`, as an event of its own.
+  void queue(CallbackQueue& queue, EventKind kind, const Site& site, Callback callback);
+  /// Runs the first callback of `queue`, which must not be empty.
+  void run_front(CallbackQueue& queue);
+  CallbackQueue& microtasks() noexcept { return microtasks_; }
+  void queue_microtask(const Site& site, Callback callback) {
+    queue(microtasks_, EventKind::microtask, site, std::move(callback));
+  }
+  /// Until none is left, or stop().
+  void run_microtasks() {
+    while (!microtasks_.empty() && !stopped_) run_front(microtasks_);
+  }
+
+  // ---- settings --------------------------------------------------------------------------------------------------
+
+  void set_limits(const Limits& limits);
+  void set_chooser(Chooser* chooser);
+  void set_recorder(Recorder* recorder);
+
+ private:
+  Current begin(const Event& event);
+  void end(const Current& outer);
+  Question question(const Site& site);
+  Ordinals& ordinals();
+  EventId record_arming(const Site& site, EventKind kind, DeadlineBase base, const Range& range, Duration drawn,
+                        Duration deadline);
+
+  // Limits: `alarm_` is the count of callbacks at which admit() must look closer: where watching begins, and once it
+  // has, where a limit is exceeded.
+  void set_alarm() noexcept;
+  void on_alarm(const Event& event);
+  void watch(bool on);
+  [[noreturn]] void throw_runaway(const Event& event, std::string_view limit);
+  std::vector<Site> find_cycle(const Event& event) const;
+
+  Duration start_{};
+  Duration elapsed_{};
+  Duration last_{};  ///< the greatest elapsed time that the steady clock can show
+  WallTime epoch_{};
+  Duration wall_offset_{};
+
+  Chooser* chooser_ = nullptr;
+  Recorder* recorder_ = nullptr;
+  bool decides_order_ = false;
+  bool recording_ = false;  ///< a recorder is there, or the cycle of a run-away is watched for
+  bool watching_ = false;
+  bool stopped_ = false;
+
+  Limits limits_;
+  std::uint64_t callbacks_ = 0;
+  std::uint64_t instant_began_ = 0;  ///< callbacks_ when the clock moved last
+  std::uint64_t alarm_ = 0;
+
+  Current current_;
+  std::size_t depth_ = 0;
+  std::vector<Ordinals> ordinals_;  ///< by depth: of the main program, of the running callback, of those nested in it
+  EventTable own_events_;
+  EventTable* events_ = &own_events_;
+
+  CallbackQueue microtasks_;
+  std::function<void(const FailedCallback&)> error_handler_;
+};
+
+}  // namespace vtime

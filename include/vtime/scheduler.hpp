@@ -1,0 +1,60 @@
+/// What a component needs of time: the seam through which the same code runs on virtual time in tests and on real time
+/// in production.
+///
+///     class Retry {
+///      public:
+///       explicit Retry(vtime::Scheduler& scheduler) : scheduler_(scheduler) {}
+///       void failed() { timer_ = scheduler_.schedule_after(100ms, [this] { attempt(); }); }
+#pragma once
+
+#include <optional>
+
+#include "vtime/callback.hpp"
+#include "vtime/clock.hpp"
+#include "vtime/event.hpp"
+#include "vtime/label.hpp"
+#include "vtime/place.hpp"
+#include "vtime/recorder.hpp"
+#include "vtime/timer.hpp"
+
+namespace vtime {
+
+struct TimerOptions {
+  Label label = {};
+  bool background = false;        ///< does not keep a run alive; still runs while something else does
+  std::optional<EventKind> kind;  ///< what reports call it, where that is more than a timer or a post
+};
+
+class Scheduler {
+ public:
+  Scheduler() : life_(*this) {}
+  Scheduler(const Scheduler&) = delete;
+  Scheduler& operator=(const Scheduler&) = delete;
+  virtual ~Scheduler() { life_.end(); }
+
+  virtual TimePoint now() const = 0;
+  /// Calls `callback` at `when`. Throws PastDeadline if that has passed.
+  virtual Timer schedule_at(TimePoint when, Callback callback, TimerOptions options = {},
+                            Place place = Place::here()) = 0;
+  /// Calls `callback` now, behind what is due already, and not before the present callback has returned.
+  virtual Timer post(Callback callback, TimerOptions options = {}, Place place = Place::here()) = 0;
+  /// Calls `callback` after `delay`. Throws InvalidArgument if that is negative, TimeOverflow beyond the clock's range.
+  virtual Timer schedule_after(Duration delay, Callback callback, TimerOptions options = {},
+                               Place place = Place::here()) = 0;
+
+  /// True if this prevented a call.
+  bool cancel(const Timer& timer) { return timer.cancel(); }
+
+ protected:
+  friend class Timer;
+  virtual bool cancel_timer(TimerId id) = 0;
+  /// When it is due; nothing if it is not pending.
+  virtual std::optional<TimePoint> deadline_of(TimerId id) const = 0;
+
+  Timer handle(TimerId id) const { return Timer(life_, id); }
+
+ private:
+  SchedulerLife life_;
+};
+
+}  // namespace vtime
