@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vtime::scenario {
@@ -36,8 +37,12 @@ using Diagnostics = std::vector<Diagnostic>;
 
 bool has_errors(const Diagnostics& diagnostics);
 
-/// `file:line:column: error: message`, the source line, a caret line, and `  help: ...`. Tabs and long lines are shown
-/// so that the caret stands under the place.
+/// Sorts by place; what stands at one place keeps its order.
+void sort_by_place(Diagnostics& diagnostics);
+
+/// `file:line:column: error: message`, the line of `source` with its number, a caret line, and `  help: ...`, each with
+/// a line break. Tabs and long lines are shown so that the caret stands under the place; nothing in the texts can
+/// control a terminal.
 std::string render(const Diagnostic& diagnostic, std::string_view source);
 
 /// The candidate nearest to `name` by edits, or "" where none is near enough to be meant.
