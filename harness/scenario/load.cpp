@@ -40,6 +40,17 @@ void read_scenarios(LoadedFile& loaded) {
   }
 }
 
+/// Keeps the first mistakes of very many.
+void cut(Diagnostics& diagnostics, const std::string& file) {
+  if (diagnostics.size() <= most_diagnostics) return;
+  const std::size_t left_out = diagnostics.size() - most_diagnostics;
+  const bool has_error = has_errors(diagnostics);
+  const Span where = diagnostics[most_diagnostics].where;
+  diagnostics.resize(most_diagnostics);
+  diagnostics.push_back({has_error ? Severity::error : Severity::warning, file, where,
+                         fmt::format("{} more mistakes from here on are not shown", left_out), "mend the first ones"});
+}
+
 }  // namespace
 
 LoadedFile load(std::string name, std::string text) {
@@ -48,6 +59,7 @@ LoadedFile load(std::string name, std::string text) {
       std::make_shared<const SourceFile>(read_documents(std::move(name), std::move(text), loaded.diagnostics));
   read_scenarios(loaded);
   sort_by_place(loaded.diagnostics);
+  cut(loaded.diagnostics, loaded.source->name);
   if (has_errors(loaded.diagnostics)) loaded.scenarios.clear();
   return loaded;
 }
