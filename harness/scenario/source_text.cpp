@@ -37,6 +37,12 @@ Position SourceText::position(std::size_t offset) const {
           static_cast<std::uint32_t>(code_points_before(offset) - code_points_before(begin) + 1), offset};
 }
 
+std::size_t SourceText::offset(std::uint32_t line, std::uint32_t column) const {
+  std::size_t at = line == 0 || line > line_starts_.size() ? text_.size() : line_starts_[line - 1];
+  for (; column > 1 && at < text_.size(); --column) at += decode(text_, at).size;
+  return at;
+}
+
 std::size_t SourceText::line_begin(std::size_t offset) const {
   return *(std::upper_bound(line_starts_.begin(), line_starts_.end(), std::min(offset, text_.size())) - 1);
 }

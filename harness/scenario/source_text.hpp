@@ -17,6 +17,8 @@ class SourceText {
   std::string_view text() const { return text_; }
   /// The position of `offset`; one beyond the end is that of the end.
   Position position(std::size_t offset) const;
+  /// The offset of a place: `line` and `column` from 1.
+  std::size_t offset(std::uint32_t line, std::uint32_t column) const;
   Span span(std::size_t begin, std::size_t end) const { return {position(begin), position(end)}; }
 
   /// Where the line of `offset` begins.

@@ -31,6 +31,9 @@ struct Slot {
   std::uint32_t index = 0;
 };
 
+/// The name of a variable that the reader makes up: no user can write it.
+inline constexpr const char* unwritable_name = "(returned)";
+
 /// A name that a statement defines or assigns to (`as`, `into`, `let`, `set`, `params`, ...). The reader sets `defines`
 /// for `let`, which tells it from `set`; of all others the resolver knows.
 struct Target {
