@@ -1,27 +1,174 @@
 #include "transcript/align.hpp"
 
+#include <algorithm>
+
+#include "transcript/anchors.hpp"
 #include "transcript/optimal_alignment.hpp"
 
 namespace vtime {
 
 namespace {
 
+constexpr std::uint64_t whole_cost = 100'000'000;       // about a second of work for one comparison
+constexpr std::uint64_t block_cost = 16'000'000;        // what one block may take, in comparisons and in bytes
+constexpr std::uint64_t piece_cost = 20'000;            // what a piece may take where nothing tells where to split
+constexpr std::size_t largest_piece = 128;              // in items and in lines
+constexpr std::uint64_t utmost_cost = 10 * whole_cost;  // from here on nothing is compared any more
+constexpr int deepest = 8;                              // levels of anchors within anchors
+
 bool meets(const ExpectedItem& item, const Line& line) {
   const auto* expected = std::get_if<ExpectedLine>(&item);
   return expected && expected->matches(line);
+}
+
+class Aligner {
+ public:
+  explicit Aligner(const Comparison& comparison) : comparison_(comparison) {}
+
+  void align(Block block, int depth);
+  std::vector<DiffRow> take_rows() { return std::move(rows_); }
+
+ private:
+  bool affordable(const Block& block) const;
+  void solve(const Block& block);
+  bool split(const Block& block, int depth);
+  void align_in_pieces(Block block);
+  Block next_piece(const Block& block) const;
+  Block piece_of(const Block& block, std::size_t size) const;
+  void keep_first_half(const Block& piece, const std::vector<DiffRow>& rows, Block& block);
+  void give_up(const Block& block);
+  void match_beginning(Block& block);
+
+  const Comparison& comparison_;
+  std::vector<DiffRow> rows_;
+  std::uint64_t spent_ = 0;
+};
+
+/// An expected line that meets the line at hand may always do so: no alignment gets worse by it. The same holds at the
+/// end.
+void Aligner::align(Block block, int depth) {
+  match_beginning(block);
+  std::size_t same_at_end = 0;
+  while (block.items() > 0 && block.lines() > 0 &&
+         meets(comparison_.items[block.items_end - 1], comparison_.lines[block.lines_end - 1])) {
+    --block.items_end, --block.lines_end, ++same_at_end;
+  }
+  if (affordable(block)) {
+    solve(block);
+  } else if (depth == deepest || !split(block, depth)) {
+    align_in_pieces(block);
+  }
+  for (std::size_t i = 0; i < same_at_end; ++i) rows_.push_back(same_row(block.items_end + i, block.lines_end + i));
+}
+
+void Aligner::match_beginning(Block& block) {
+  while (block.items() > 0 && block.lines() > 0 &&
+         meets(comparison_.items[block.item], comparison_.lines[block.line])) {
+    rows_.push_back(same_row(block.item++, block.line++));
+  }
+}
+
+/// A block may take a quarter of what is left, so that later ones are not starved by the first.
+bool Aligner::affordable(const Block& block) const {
+  const std::uint64_t left = whole_cost > spent_ ? whole_cost - spent_ : 0;
+  return alignment_cost(comparison_, block) <= std::min(block_cost, left / 4);
+}
+
+void Aligner::solve(const Block& block) {
+  spent_ += alignment_cost(comparison_, block);
+  optimal_alignment(comparison_, block, rows_);
+}
+
+bool Aligner::split(const Block& block, int depth) {
+  const std::vector<Anchor> anchors = find_anchors(comparison_, block);
+  Block part = block;
+  for (const Anchor& anchor : anchors) {
+    part.items_end = anchor.item;
+    part.lines_end = anchor.line;
+    align(part, depth + 1);
+    rows_.push_back(same_row(anchor.item, anchor.line));
+    part.item = anchor.item + 1;
+    part.line = anchor.line + 1;
+  }
+  part.items_end = block.items_end;
+  part.lines_end = block.lines_end;
+  if (!anchors.empty()) align(part, depth + 1);
+  return !anchors.empty();
+}
+
+/// Nothing tells where both sides meet again: aligns a piece of both, keeps the first half of that, and goes on behind.
+void Aligner::align_in_pieces(Block block) {
+  while (block.items() > 0 && block.lines() > 0 && spent_ < utmost_cost) {
+    match_beginning(block);
+    const Block next = next_piece(block);
+    spent_ += alignment_cost(comparison_, next);
+    std::vector<DiffRow> rows;
+    optimal_alignment(comparison_, next, rows);
+    keep_first_half(next, rows, block);
+  }
+  give_up(block);
+}
+
+Block Aligner::next_piece(const Block& block) const {
+  std::size_t size = largest_piece;
+  while (size > 1 && alignment_cost(comparison_, piece_of(block, size)) > piece_cost) size /= 2;
+  return piece_of(block, size);
+}
+
+/// The first `size` items, and as many lines, but room for all lines of an `any_order` among the items.
+Block Aligner::piece_of(const Block& block, std::size_t size) const {
+  Block piece = block;
+  std::size_t lines = size;
+  piece.items_end = block.item + std::min(block.items(), size);
+  for (const ExpectedItem& item : comparison_.items.subspan(piece.item, piece.items())) {
+    if (const auto* any_order = std::get_if<AnyOrder>(&item)) lines += 2 * any_order->lines.size();
+  }
+  piece.lines_end = block.line + std::min(block.lines(), lines);
+  return piece;
+}
+
+/// Takes over rows until half of either side is used up, but never a part of an `any_order` or of a pair.
+void Aligner::keep_first_half(const Block& piece, const std::vector<DiffRow>& rows, Block& block) {
+  const bool last = piece.items_end == block.items_end && piece.lines_end == block.lines_end;
+  const std::size_t half_items = piece.item + piece.items() / 2;
+  const std::size_t half_lines = piece.line + piece.lines() / 2;
+  std::size_t members_left = 0;
+  bool pair_open = false;
+  for (const DiffRow& row : rows) {
+    const bool may_end = !last && members_left == 0 && !pair_open;
+    if (may_end && (block.item > half_items || block.line > half_lines)) return;
+    rows_.push_back(row);
+    pair_open = row.kind == DiffRow::Kind::missing && row.pairing != DiffRow::Pairing::none;
+    if (row.line) block.line = *row.line + 1;
+    if (!row.item) continue;
+    if (row.member && members_left == 0) {
+      members_left = std::get<AnyOrder>(comparison_.items[*row.item]).lines.size();
+    }
+    if (row.member) --members_left;
+    block.item = row.kind == DiffRow::Kind::skipped ? *row.item : *row.item + 1;
+  }
+  if (last) block.item = block.items_end;
+}
+
+/// What is left of either side, unaligned; a `...` takes the lines.
+void Aligner::give_up(const Block& block) {
+  std::optional<std::size_t> any_lines;
+  for (std::size_t item = block.item; item < block.items_end; ++item) {
+    append_missing(rows_, comparison_.items[item], item);
+    if (std::holds_alternative<AnyLines>(comparison_.items[item])) any_lines = item;
+  }
+  for (std::size_t line = block.line; line < block.lines_end; ++line) {
+    rows_.push_back(any_lines ? DiffRow{DiffRow::Kind::skipped, any_lines, {}, line} : extra_row(line));
+  }
 }
 
 }  // namespace
 
 std::vector<DiffRow> align(std::span<const ExpectedItem> items, std::span<const Line> lines) {
   const Comparison comparison{items, lines};
-  Block block{0, items.size(), 0, lines.size()};
-  std::vector<DiffRow> rows;
-  while (block.items() > 0 && block.lines() > 0 && meets(items[block.item], lines[block.line])) {
-    rows.push_back(same_row(block.item++, block.line++));
-  }
-  optimal_alignment(comparison, block, rows);
-  return rows;
+  Aligner aligner(comparison);
+  aligner.align({0, items.size(), 0, lines.size()}, 0);
+  return aligner.take_rows();
 }
 
 }  // namespace vtime

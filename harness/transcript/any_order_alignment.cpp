@@ -6,7 +6,7 @@ namespace vtime {
 
 namespace {
 
-constexpr std::uint64_t most_visits = 4'000'000;
+constexpr std::uint64_t most_visits = 1'000'000;
 constexpr std::size_t most_time_comparisons = 1'000'000;
 
 std::size_t reach_of(const AnyOrder& any_order, std::size_t lines) {

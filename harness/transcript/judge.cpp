@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "transcript/align.hpp"
+#include "transcript/arrange.hpp"
 #include "transcript/automaton.hpp"
 #include "transcript/rules.hpp"
 
@@ -19,7 +20,7 @@ bool transcript_matches(std::span<const ExpectedItem> items, std::span<const Lin
 }
 
 TranscriptDiff difference(std::span<const ExpectedItem> items, std::span<const Line> lines) {
-  TranscriptDiff diff{align(items, lines), 0};
+  TranscriptDiff diff{arrange(align(items, lines), items, lines), 0};
   const auto first = std::find_if(diff.rows.begin(), diff.rows.end(), [](const DiffRow& row) { return row.differs(); });
   diff.first_difference = static_cast<std::size_t>(first - diff.rows.begin());
   return diff;
