@@ -5,13 +5,10 @@
 #include "report/saturating.hpp"
 
 namespace vtime::report {
-namespace {
 
 std::string plural(std::uint64_t count, const char* noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
-
-}  // namespace
 
 void Summary::add(const Result& result) {
   switch (result.verdict) {

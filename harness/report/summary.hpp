@@ -27,6 +27,9 @@ struct Summary {
   std::uint64_t scenarios() const { return passed + failed + unchecked + limited; }
 };
 
+/// `1 file`, `2 files`.
+std::string plural(std::uint64_t count, const char* noun);
+
 /// `3 scenarios: 2 passed, 1 failed`: what did not happen is left out, except that something always follows the colon.
 std::string counts_text(const Summary& summary);
 

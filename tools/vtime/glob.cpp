@@ -1,0 +1,79 @@
+#include "glob.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace vtime::tool {
+namespace {
+
+/// Takes the first code point off; of bytes that are no UTF-8 each is taken for itself.
+std::uint32_t take_code_point(std::string_view& text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  const std::size_t length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  std::uint32_t code = first;
+  if (length <= text.size()) {
+    for (std::size_t i = 1; i < length; ++i) code = code << 8 | static_cast<unsigned char>(text[i]);
+  }
+  text.remove_prefix(length <= text.size() ? length : 1);
+  return code;
+}
+
+/// Reads `[...]` off the pattern; none when it is not closed, and then nothing is read.
+std::optional<bool> take_class(std::string_view& pattern, std::uint32_t character) {
+  std::string_view rest = pattern.substr(1);
+  const bool inverted = !rest.empty() && (rest.front() == '!' || rest.front() == '^');
+  if (inverted) rest.remove_prefix(1);
+  bool found = false;
+  for (bool first = true; !rest.empty(); first = false) {
+    if (rest.front() == ']' && !first) {
+      pattern = rest.substr(1);
+      return found != inverted;
+    }
+    const std::uint32_t low = take_code_point(rest);
+    std::uint32_t high = low;
+    if (rest.size() >= 2 && rest[0] == '-' && rest[1] != ']') {
+      rest.remove_prefix(1);
+      high = take_code_point(rest);
+    }
+    found = found || (low <= character && character <= high);
+  }
+  return std::nullopt;
+}
+
+/// Whether the first element of the pattern, no `*`, matches `character`; it is taken off.
+bool take_one(std::string_view& pattern, std::uint32_t character) {
+  if (pattern.front() == '?') {
+    pattern.remove_prefix(1);
+    return true;
+  }
+  if (pattern.front() == '[') {
+    if (const auto matched = take_class(pattern, character)) return *matched;
+  }
+  if (pattern.front() == '\\' && pattern.size() > 1) pattern.remove_prefix(1);
+  return take_code_point(pattern) == character;
+}
+
+}  // namespace
+
+bool glob_matches(std::string_view pattern, std::string_view text) {
+  // Only the last `*` has to be tried again: what stands before it has been matched as early as can be.
+  std::optional<std::string_view> behind_star;
+  std::string_view text_at_star;
+  while (true) {
+    if (!pattern.empty() && pattern.front() == '*') {
+      pattern.remove_prefix(1);
+      behind_star = pattern;
+      text_at_star = text;
+      continue;
+    }
+    if (text.empty() && pattern.empty()) return true;
+    if (!text.empty() && !pattern.empty() && take_one(pattern, take_code_point(text))) continue;
+    if (!behind_star || text_at_star.empty()) return false;
+    take_code_point(text_at_star);
+    text = text_at_star;
+    pattern = *behind_star;
+  }
+}
+
+}  // namespace vtime::tool

@@ -1,0 +1,107 @@
+#include <chrono>
+#include <cstdlib>
+#include <optional>
+
+#include "commands.hpp"
+#include "exit_codes.hpp"
+#include "interrupt.hpp"
+#include "nothing_found.hpp"
+#include "pipeline.hpp"
+#include "progress.hpp"
+#include "reports.hpp"
+#include "run_settings.hpp"
+#include "scenario_files.hpp"
+#include "wakeup.hpp"
+
+namespace vtime::tool {
+namespace {
+
+constexpr std::chrono::milliseconds progress_beat{100};
+
+/// One call of `run`.
+class Session {
+ public:
+  Session(const RunSettings& settings, Environment& environment)
+      : settings_(settings),
+        environment_(environment),
+        selection_(settings.filters, settings.shard),
+        interrupt_(wakeup_),
+        reports_(settings, environment) {}
+
+  int run(const std::vector<std::string>& files);
+
+ private:
+  void run_all(Pipeline& pipeline);
+  /// Takes a result in; false when no more are wanted.
+  bool take(report::Result result);
+  bool wait(const Pipeline& pipeline);
+  [[noreturn]] void end_interrupted(const Pipeline& pipeline);
+  int exit_code() const;
+
+  const RunSettings& settings_;
+  Environment& environment_;
+  Selection selection_;
+  Wakeup wakeup_;
+  Interrupt interrupt_;
+  Reports reports_;
+  report::Summary summary_;
+  std::optional<Progress> progress_;
+};
+
+int Session::run(const std::vector<std::string>& files) {
+  if (environment_.err.is_terminal()) progress_.emplace(environment_.err, files.size(), std::chrono::steady_clock::now);
+  Pipeline pipeline(files, selection_, settings_.scenario, settings_.jobs, wakeup_);
+  run_all(pipeline);
+  if (progress_) progress_->clear();
+  if (interrupt_.signal() != 0) end_interrupted(pipeline);
+  reports_.finish(summary_);
+  if (selection_.matched() == 0) return report_nothing(settings_.filters, environment_);
+  return exit_code();
+}
+
+void Session::run_all(Pipeline& pipeline) {
+  while (interrupt_.signal() == 0) {
+    auto result = pipeline.next([&] { return wait(pipeline); });
+    if (!result || !take(std::move(*result))) return;
+  }
+}
+
+bool Session::take(report::Result result) {
+  if (progress_) progress_->clear();
+  summary_.add(result);
+  reports_.result(result);
+  summary_.stopped_early = settings_.fail_fast && !result.passed();
+  return !summary_.stopped_early;
+}
+
+bool Session::wait(const Pipeline& pipeline) {
+  if (progress_) progress_->beat(pipeline.files_done(), summary_.scenarios());
+  wakeup_.wait(progress_ ? std::optional(progress_beat) : std::nullopt);
+  return interrupt_.signal() == 0;
+}
+
+/// What is being run can't be stopped and is not waited for.
+void Session::end_interrupted(const Pipeline& pipeline) {
+  summary_.interrupted = true;
+  summary_.interrupted_name = pipeline.waiting_for();
+  reports_.finish(summary_);
+  environment_.err.flush();
+  std::_Exit(128 + interrupt_.signal());
+}
+
+int Session::exit_code() const {
+  if (summary_.invalid > 0) return exit_invalid;
+  if (summary_.limited > 0) return exit_limited;
+  return summary_.failed + summary_.unchecked > 0 ? exit_failed : exit_passed;
+}
+
+}  // namespace
+
+int run(const Arguments& arguments, Environment& environment) {
+  const RunSettings settings = read_run_settings(arguments, environment);
+  const std::vector<std::string> files = find_scenario_files(settings.paths);
+  touch_status_files(settings.shard);
+  return Session(settings, environment).run(files);
+}
+
+}  // namespace vtime::tool

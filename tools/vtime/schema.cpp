@@ -1,0 +1,13 @@
+#include "scenario/schema.hpp"
+
+#include "commands.hpp"
+#include "exit_codes.hpp"
+
+namespace vtime::tool {
+
+int schema(const Arguments&, Environment& environment) {
+  environment.out.write(scenario::json_schema());
+  return exit_passed;
+}
+
+}  // namespace vtime::tool
