@@ -98,11 +98,12 @@ ShownLine show(std::string_view line, std::size_t begin, std::size_t end) {
 
 std::string source_excerpt(const Diagnostic& diagnostic, std::string_view source) {
   const std::size_t offset = std::min(diagnostic.where.begin.offset, source.size());
-  const std::size_t begin = line_begin(source, offset);
+  std::size_t begin = line_begin(source, offset);
+  if (begin == 0 && source.starts_with(byte_order_mark)) begin = byte_order_mark.size();
   const std::string_view line = line_at(source, begin);
   if (line.find_first_not_of(" \t") == std::string_view::npos) return "";
   const std::size_t end = std::max(diagnostic.where.end.offset, offset);
-  const ShownLine shown = show(line, offset - begin, std::min(end - begin, line.size()));
+  const ShownLine shown = show(line, offset > begin ? offset - begin : 0, end > begin ? end - begin : 0);
   const std::string number = std::to_string(diagnostic.where.begin.line);
   return fmt::format("  {} | {}\n  {} | {}^{}\n", number, shown.text, std::string(number.size(), ' '),
                      std::string(shown.caret, ' '), std::string(shown.marked - 1, '~'));

@@ -5,6 +5,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <istream>
 #include <streambuf>
 
@@ -17,6 +18,8 @@ namespace {
 /// How much yaml-cpp may read without an event. It reads all of `[ ... ]` before it tells of the first bracket, and
 /// takes a hundred bytes for each byte of it.
 constexpr std::size_t longest_silence = std::size_t{8} << 20;
+/// How many more brackets may open than close meanwhile, those within texts counted too.
+constexpr std::ptrdiff_t most_open_brackets = 10'000;
 
 /// Gives a text to yaml-cpp without a copy, and ends it early when yaml-cpp reads too far ahead.
 class WatchedText : public std::streambuf {
@@ -32,13 +35,16 @@ class WatchedText : public std::streambuf {
     if (builder_.events() != events_) {
       events_ = builder_.events();
       silence_ = 0;
+      open_brackets_ = 0;
     }
-    if (silence_ > longest_silence) {
+    if (silence_ > longest_silence || open_brackets_ > most_open_brackets) {
       stopped_ = true;
       return 0;
     }
     const std::streamsize read = std::streambuf::xsgetn(to, size);
     silence_ += static_cast<std::size_t>(read);
+    open_brackets_ += std::count_if(to, to + read, [](char c) { return c == '[' || c == '{'; });
+    open_brackets_ -= std::count_if(to, to + read, [](char c) { return c == ']' || c == '}'; });
     return read;
   }
 
@@ -46,22 +52,31 @@ class WatchedText : public std::streambuf {
   const TreeBuilder& builder_;
   std::size_t events_ = 0;
   std::size_t silence_ = 0;
+  std::ptrdiff_t open_brackets_ = 0;
   bool stopped_ = false;
 };
+
+/// yaml-cpp drops what it takes for directives behind a document.
+void check_all_read(TextReporter& reporter, const DocumentStretch& stretch, const TreeBuilder& builder) {
+  if (!builder.root()) return;
+  const std::size_t rest = skip_space(reporter.text().substr(0, stretch.end), builder.cursor());
+  if (rest < stretch.end) report_yaml_mistake(reporter, builder, YAML::ErrorMsg::END_OF_MAP, rest, stretch.end);
+}
 
 void parse(TextReporter& reporter, const DocumentStretch& stretch, TreeBuilder& builder) {
   WatchedText buffer(reporter.text().substr(stretch.begin, stretch.end - stretch.begin), builder);
   std::istream stream(&buffer);
   const auto too_long = [&] {
     const std::size_t at = skip_space(reporter.text(), builder.cursor());
-    reporter.error(at, at, fmt::format("what begins here is longer than {} MiB", longest_silence >> 20),
+    reporter.error(at, at, fmt::format("what begins here is longer than {} MiB, or too deep", longest_silence >> 20),
                    "write lists and maps with one item in a line, without brackets");
   };
   try {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
-    if (buffer.stopped()) too_long();
+    if (buffer.stopped()) return too_long();
+    check_all_read(reporter, stretch, builder);
   } catch (const StopReading&) {
     // It has been reported.
   } catch (const YAML::ParserException& mistake) {
@@ -96,6 +111,7 @@ SourceFile read_documents(std::string name, std::string text, Diagnostics& diagn
   TextReporter reporter(file.name, source, diagnostics);
   if (!check_characters(reporter)) return file;
   for (const DocumentStretch& stretch : split_documents(reporter)) {
+    if (reporter.is_full()) break;
     TreeBuilder builder(reporter, stretch, limits);
     const std::size_t errors = reporter.errors();
     parse(reporter, stretch, builder);

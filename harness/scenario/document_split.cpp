@@ -7,8 +7,6 @@
 namespace vtime::scenario {
 namespace {
 
-constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
-
 bool is_allowed(char32_t value) {
   if (value < 0x20) return value == '\t' || value == '\n' || value == '\r';
   const bool c1 = value >= 0x7F && value < 0xA0 && value != 0x85;
@@ -87,7 +85,7 @@ class Splitter {
 
   std::vector<DocumentStretch> split() {
     const std::string_view text = reporter_.text();
-    std::size_t begin = text.starts_with(utf8_mark) ? utf8_mark.size() : 0;
+    std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     while (begin < text.size()) {
       const std::size_t feed = text.find('\n', begin);
       const std::size_t next = feed == std::string_view::npos ? text.size() : feed + 1;

@@ -92,7 +92,7 @@ Properties read_properties(std::string_view text, std::size_t begin) {
   return properties;
 }
 
-std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
+std::optional<std::size_t> end_of_quoted(std::string_view text, std::size_t begin) {
   const char quote = text[begin];
   std::size_t at = begin + 1;
   while (at < text.size()) {
@@ -106,7 +106,7 @@ std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
       return at + 1;
     }
   }
-  return text.size();
+  return std::nullopt;
 }
 
 std::size_t end_of_plain(std::string_view text, std::size_t begin, std::string_view value) {

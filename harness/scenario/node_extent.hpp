@@ -21,8 +21,8 @@ struct Properties {
 };
 Properties read_properties(std::string_view text, std::size_t begin);
 
-/// The end of a quoted scalar, its closing quote included.
-std::size_t end_of_quoted(std::string_view text, std::size_t begin);
+/// The end of a quoted scalar, its closing quote included; none when it is never closed.
+std::optional<std::size_t> end_of_quoted(std::string_view text, std::size_t begin);
 
 /// The end of a plain scalar that was read as `value`, which may go over several lines.
 std::size_t end_of_plain(std::string_view text, std::size_t begin, std::string_view value);

@@ -69,10 +69,23 @@ std::size_t without_comment(std::string_view text, std::size_t begin, std::size_
   return end;
 }
 
-/// Behind `key: ` at `at`, if one stands there and something behind it.
-std::size_t skip_key(std::string_view text, std::size_t at, std::size_t end) {
+/// Where the ':' of a key at `at` is expected. A key with blanks is one only at the begin of a line; behind a dash it
+/// is more likely part of a text.
+std::size_t end_of_key(std::string_view text, std::size_t at, std::size_t end, bool may_have_blanks) {
+  const bool is_quoted = at < end && (text[at] == '"' || text[at] == '\'');
+  if (is_quoted) return end_of_quoted(text.substr(0, end), at).value_or(at);
   std::size_t colon = at;
-  while (colon < end && is_name_character(text[colon])) ++colon;
+  if (!may_have_blanks) {
+    while (colon < end && is_name_character(text[colon])) ++colon;
+  } else if (can_be_plain(text.substr(at, 1), false)) {
+    while (colon + 1 < end && (text[colon] != ':' || !is_blank(text[colon + 1]))) ++colon;
+  }
+  return colon;
+}
+
+/// Behind `key: ` at `at`, if one stands there and something behind it.
+std::size_t skip_key(std::string_view text, std::size_t at, std::size_t end, bool may_have_blanks) {
+  const std::size_t colon = end_of_key(text, at, end, may_have_blanks);
   if (colon == at || colon + 1 >= end || text[colon] != ':' || !is_blank(text[colon + 1])) return at;
   std::size_t value = colon + 1;
   while (value < end && is_blank(text[value])) ++value;
@@ -86,18 +99,18 @@ TextStretch find_item(std::string_view text, std::size_t begin, std::size_t end,
   for (std::size_t i = begin; i < end; ++i) {
     const char c = text[i];
     if ((c == '"' || c == '\'') && i == item) {
-      i = std::min(end_of_quoted(text.substr(0, end), i), end) - 1;
+      i = end_of_quoted(text.substr(0, end), i).value_or(end) - 1;
     } else if (c == '$' && text.substr(i + 1, 1) == "{") {
       i = std::min(text.find('}', i), end - 1);
     } else if (std::string_view("[{,]}").find(c) != std::string_view::npos) {
       const bool closes = c == ']' || c == '}';
-      if (i >= at && i > item && depth > 0) return {item, without_comment(text, item, i)};
+      if (i >= at && at >= item && i > item && depth > 0) return {item, without_comment(text, item, i)};
       if (c == '[' || c == '{') ++depth;
       if (closes && --depth == 0) return {};
       item = i + 1;
     } else if (is_blank(c) && i == item) {
       ++item;
-    } else if (c == ':' && i < at && i + 1 < end && is_blank(text[i + 1]) && skip_key(text, item, end) > i) {
+    } else if (c == ':' && i < at && i + 1 < end && is_blank(text[i + 1]) && skip_key(text, item, end, false) > i) {
       item = i + 1;
     }
   }
@@ -151,11 +164,13 @@ TextStretch find_meant_text(const SourceText& source, std::size_t at) {
   std::size_t begin = source.line_begin(at);
   const std::size_t end = without_comment(text, begin, source.line_end(at));
   while (begin < end && is_blank(text[begin])) ++begin;
+  bool behind_dash = false;
   while (begin + 1 < end && text[begin] == '-' && is_blank(text[begin + 1])) {
+    behind_dash = true;
     ++begin;
     while (begin < end && is_blank(text[begin])) ++begin;
   }
-  begin = skip_key(text, begin, end);
+  begin = skip_key(text, begin, end, !behind_dash);
   if (begin < end && (text[begin] == '[' || text[begin] == '{')) {
     const TextStretch item = find_item(text, begin, end, at);
     if (item.end > item.begin) return item;

@@ -33,8 +33,9 @@ Position SourceText::position(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const std::size_t begin = *(next - 1);
-  return {static_cast<std::uint32_t>(next - line_starts_.begin()),
-          static_cast<std::uint32_t>(code_points_before(offset) - code_points_before(begin) + 1), offset};
+  std::size_t column = code_points_before(offset) - code_points_before(begin) + 1;
+  if (begin == 0 && offset > 0 && text_.starts_with(byte_order_mark)) --column;
+  return {static_cast<std::uint32_t>(next - line_starts_.begin()), static_cast<std::uint32_t>(column), offset};
 }
 
 std::size_t SourceText::offset(std::uint32_t line, std::uint32_t column) const {

@@ -23,6 +23,8 @@ class TextReporter {
   }
   /// How many errors this reporter has seen.
   std::size_t errors() const { return errors_; }
+  /// Whether there are so many that more would help nobody.
+  bool is_full() const { return errors_ >= 100; }
 
  private:
   const std::string& file_;

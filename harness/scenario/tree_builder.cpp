@@ -6,16 +6,10 @@
 
 #include <algorithm>
 
+#include "scenario/quoting.hpp"
 #include "scenario/yaml_mistake.hpp"
 
 namespace vtime::scenario {
-namespace {
-
-/// After so many mistakes in a document the rest is noise.
-constexpr std::size_t most_errors = 100;
-
-}  // namespace
-
 TreeBuilder::TreeBuilder(TextReporter& reporter, const DocumentStretch& stretch, const ReadLimits& limits)
     : reporter_(reporter),
       text_(reporter.text().substr(0, stretch.end)),
@@ -31,7 +25,7 @@ std::size_t TreeBuilder::offset(const YAML::Mark& mark) const {
 
 void TreeBuilder::report(std::size_t begin, std::size_t end, std::string message, std::string help) {
   reporter_.error(begin, end, std::move(message), std::move(help));
-  if (reporter_.errors() >= most_errors) throw StopReading{};
+  if (reporter_.is_full()) throw StopReading{};
 }
 
 void TreeBuilder::count(std::size_t nodes, std::size_t levels, std::size_t begin, std::size_t end) {
@@ -66,7 +60,7 @@ Properties TreeBuilder::properties(std::size_t at, const std::string& tag, YAML:
   const Properties found = read_properties(text_, at);
   if (found.tag) {
     report(*found.tag, end_of_name(text_, *found.tag), "tags ('!') are not part of the scenario language",
-           "remove the tag; quote a text that begins with '!'");
+           "remove the tag, or " + help_to_quote_around(reporter_.source(), *found.tag));
   }
   return found;
 }
@@ -129,6 +123,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   ++events_;
   const Properties found = properties(offset(mark), tag, anchor);
   const std::size_t at = found.content;
+  last_scalar_ = at;
   auto node = std::make_shared<Node>();
   node->text = value;
   const char first = at < text_.size() ? text_[at] : '\0';
@@ -137,12 +132,23 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
     end = end_of_plain(text_, at, value);
   } else if (first == '"' || first == '\'') {
     node->style = Node::Style::quoted;
-    end = end_of_quoted(text_, at);
+    end = closing_quote(at);
   } else {
     node->style = Node::Style::block;
     end = end_of_block_scalar(text_, at, value);
   }
   finish(std::move(node), at, end, {}, anchor);
+}
+
+/// yaml-cpp takes the end of the file for a closing quote.
+std::size_t TreeBuilder::closing_quote(std::size_t at) {
+  if (const std::optional<std::size_t> end = end_of_quoted(text_, at)) return *end;
+  const std::size_t line_end = std::min(reporter_.source().line_end(at), text_.size());
+  const TextStretch meant = find_meant_text(reporter_.source(), at);
+  std::string help = "close it at the end of the text";
+  if (meant.begin == at) help += ", or " + help_to_quote(text_, meant.begin, meant.end);
+  reporter_.error(at, line_end, "the quote that opens here is never closed", std::move(help));
+  throw StopReading{};
 }
 
 void TreeBuilder::OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -158,10 +164,6 @@ void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAM
 void TreeBuilder::open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
   ++events_;
   const std::size_t at = properties(offset(mark), tag, anchor).content;
-  if (expects_key()) {
-    report(at, at + 1, "a key must be a text, not a list or a map",
-           "quote a text that begins with '{' or '['; a text is quoted as a whole");
-  }
   count(0, open_.size() + 1, at, at + 1);
   Open opened;
   opened.node = std::make_shared<Node>();
@@ -233,7 +235,14 @@ const Node* TreeBuilder::find_key(Open& map, const std::string& text) {
 void TreeBuilder::take_key(Open& map, const Child& child) {
   map.key_read = true;
   const Node& key = *child.node;
-  if (!key.is_scalar() || key.absent) return;  // reported where it began
+  if (!key.is_scalar()) {
+    const std::size_t end = reporter_.source().line_end(child.begin);
+    // In `{{x}}` all of it was meant as a text.
+    const std::string help = map.brackets ? help_to_quote_around(reporter_.source(), map.node->where.begin.offset)
+                                          : help_to_quote(text_, child.begin, child.end);
+    return report(child.begin, std::min(child.end, end), "a key must be a text, not a list or a map", help);
+  }
+  if (key.absent) return;  // that has been reported
   if (key.text == "<<" && key.style == Node::Style::plain) {
     return report(child.begin, child.end, "merge keys ('<<') are not part of the scenario language",
                   "write the keys out, or give a whole value as an alias");

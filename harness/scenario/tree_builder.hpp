@@ -27,6 +27,8 @@ class TreeBuilder : public YAML::EventHandler {
   std::shared_ptr<const Node> root() const { return root_; }
   /// Where what has been read so far ends.
   std::size_t cursor() const { return cursor_; }
+  /// Where the last scalar begins.
+  std::size_t last_scalar() const { return last_scalar_; }
   /// How many events there were.
   std::size_t events() const { return events_; }
   /// Where the innermost list or map in brackets that is not finished begins.
@@ -74,6 +76,7 @@ class TreeBuilder : public YAML::EventHandler {
   void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor);
   void close();
   void add_absent(std::size_t at, const Properties& properties, YAML::anchor_t anchor);
+  std::size_t closing_quote(std::size_t at);
   std::size_t absent_place(std::size_t at);
   void finish(std::shared_ptr<Node> node, std::size_t begin, std::size_t end, Weight weight, YAML::anchor_t anchor);
   void add(const Child& child);
@@ -92,6 +95,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::unordered_map<YAML::anchor_t, Child> anchors_;
   std::size_t nodes_ = 0;
   std::size_t cursor_;
+  std::size_t last_scalar_ = 0;
   std::size_t events_ = 0;
   bool started_ = false;
 };

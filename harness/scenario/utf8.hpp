@@ -8,6 +8,9 @@
 
 namespace vtime::scenario {
 
+/// May stand at the start of a file, where it means nothing.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// One code point and the bytes that it takes. A byte that begins no valid sequence is U+FFFD of size 1.
 struct CodePoint {
   char32_t value = 0;
