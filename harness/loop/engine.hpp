@@ -74,7 +74,7 @@ class Engine {
   /// What the steady clock shows at elapsed() 0.
   Duration start() const noexcept { return start_; }
   /// As elapsed(), and the recorder hears that the program looked.
-  Duration program_clock_read();
+  Duration program_clock_read() const;
   /// elapsed() + delay; TimeOverflow beyond the clock's range. `site` is what the error names.
   Duration deadline_after(Duration delay, const Site& site) const { return deadline_from(elapsed_, delay, site); }
   Duration deadline_from(Duration base, Duration delay, const Site& site) const;
@@ -123,6 +123,8 @@ class Engine {
 
   /// Begins to count anew against the limits and forgets a stop().
   void begin_run();
+  /// Goes on with the run, forgetting a stop().
+  void continue_run() noexcept { stopped_ = false; }
   /// Takes one callback off the limits; RunawayError, before anything of it has happened, when none is left.
   void admit(const Event& event) {
     if (++callbacks_ >= alarm_) [[unlikely]]
@@ -176,23 +178,27 @@ class Engine {
   Current begin(const Event& event);
   void end(const Current& outer);
   Question question(const Site& site);
+  [[noreturn]] void refuse_answer(const Site& site, std::string_view what) const;
   Ordinals& ordinals();
   EventId record_arming(const Site& site, EventKind kind, DeadlineBase base, const Range& range, Duration drawn,
                         Duration deadline);
 
-  // Limits: `alarm_` is the count of callbacks at which admit() must look closer: where watching begins, and once it
-  // has, where a limit is exceeded.
+  // Limits: `alarm_` is the count of callbacks at which admit() must look closer: where watching begins and, while
+  // events are numbered, where a limit is exceeded.
   void set_alarm() noexcept;
   void on_alarm(const Event& event);
   void watch(bool on);
-  [[noreturn]] void throw_runaway(const Event& event, std::string_view limit);
+  EventId watched(const Event& event);
+  bool is_numbered(const Event& event) const;
+  [[noreturn]] void throw_runaway(const Event& event, bool run_exceeded) const;
+  [[noreturn]] void throw_out_of_time(Duration time, const Site& cause) const;
   std::vector<Site> find_cycle(const Event& event) const;
 
   Duration start_{};
   Duration elapsed_{};
   Duration last_{};  ///< the greatest elapsed time that the steady clock can show
-  WallTime epoch_{};
-  Duration wall_offset_{};
+  WallTime wall_{};  ///< what the wall clock showed when elapsed() was wall_read_at_
+  Duration wall_read_at_{};
 
   Chooser* chooser_ = nullptr;
   Recorder* recorder_ = nullptr;
@@ -202,6 +208,7 @@ class Engine {
   bool stopped_ = false;
 
   Limits limits_;
+  std::uint64_t run_watch_ = 0;  ///< the count of callbacks from which a run is watched
   std::uint64_t callbacks_ = 0;
   std::uint64_t instant_began_ = 0;  ///< callbacks_ when the clock moved last
   std::uint64_t alarm_ = 0;

@@ -40,7 +40,7 @@ class EventTable {
     EventId armer;
     std::uint32_t ordinal;
     Place place;
-    friend bool operator==(const Key& left, const Key& right);
+    friend bool operator==(const Key&, const Key&) = default;
   };
   struct KeyHash {
     std::size_t operator()(const Key& key) const noexcept;

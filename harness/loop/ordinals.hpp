@@ -20,14 +20,11 @@ class Ordinals {
   struct Hash {
     std::size_t operator()(const Place& place) const noexcept;
   };
-  struct Same {
-    bool operator()(const Place& left, const Place& right) const noexcept;
-  };
   struct Count {
     std::uint64_t stamp = 0;
     std::uint32_t next = 0;
   };
-  std::unordered_map<Place, Count, Hash, Same> counts_;  // never iterated
+  std::unordered_map<Place, Count, Hash> counts_;  // never iterated
   std::uint64_t stamp_ = 0;
 };
 

@@ -21,10 +21,10 @@ namespace vtime {
 
 /// What an error has to tell.
 struct ErrorDetails {
-  std::string message;         ///< what is wrong, one line without a full stop
-  std::string help = {};       ///< what to do about it; may be empty
-  std::optional<Duration> at;  ///< the virtual time since the start of the loop, where there is one
-  Place place = {};            ///< where it began; no file where that is not known
+  std::string message;              ///< what is wrong, one line without a full stop
+  std::string help = {};            ///< what to do about it; may be empty
+  std::optional<Duration> at = {};  ///< the virtual time since the start of the loop, where there is one
+  Place place = {};                 ///< where it began; no file where that is not known
 };
 
 /// The base of all errors that the library throws. what() has all details in one text.
@@ -95,7 +95,7 @@ class RunawayError : public Error {
   RunawayError(ErrorDetails details, std::vector<Site> cycle, std::uint64_t callbacks);
 
   /// The callbacks that arm one another for ever, in the order in which they do; the first arms itself again through
-  /// the last. One only, where no cycle was found: the callback that was to run next. Empty where there was none.
+  /// the last. One only, where no cycle was found: the callback that was to run next, if there was one.
   const std::vector<Site>& cycle() const noexcept { return *cycle_; }
   /// How many callbacks had run in this run.
   std::uint64_t callbacks() const noexcept { return callbacks_; }

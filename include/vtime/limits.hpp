@@ -13,7 +13,7 @@ namespace vtime {
 struct Limits {
   std::uint64_t callbacks = 10'000'000;             ///< timers, posts and microtasks of one run
   std::uint64_t callbacks_per_instant = 1'000'000;  ///< of one run while the clock stands still
-  std::optional<Duration> virtual_time;             ///< how far from its start the clock may go
+  std::optional<Duration> virtual_time = {};        ///< how far from its start the clock may go
 };
 
 }  // namespace vtime

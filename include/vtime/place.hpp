@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace vtime {
@@ -25,5 +26,8 @@ struct Place {
            (left.file == right.file || std::string_view(left.file) == right.file);
   }
 };
+
+/// `file:line`, or `file:line:column` where the column is known.
+std::string to_text(const Place& place);
 
 }  // namespace vtime

@@ -21,8 +21,8 @@ namespace vtime {
 
 struct TimerOptions {
   Label label = {};
-  bool background = false;        ///< does not keep a run alive; still runs while something else does
-  std::optional<EventKind> kind;  ///< what reports call it, where that is more than a timer or a post
+  bool background = false;             ///< does not keep a run alive; still runs while something else does
+  std::optional<EventKind> kind = {};  ///< what reports call it, where that is more than a timer or a post
 };
 
 class Scheduler {
@@ -30,7 +30,7 @@ class Scheduler {
   Scheduler() : life_(*this) {}
   Scheduler(const Scheduler&) = delete;
   Scheduler& operator=(const Scheduler&) = delete;
-  virtual ~Scheduler() { life_.end(); }
+  virtual ~Scheduler() { end_life(); }
 
   virtual TimePoint now() const = 0;
   /// Calls `callback` at `when`. Throws PastDeadline if that has passed.
@@ -52,6 +52,8 @@ class Scheduler {
   virtual std::optional<TimePoint> deadline_of(TimerId id) const = 0;
 
   Timer handle(TimerId id) const { return Timer(life_, id); }
+  /// To be called first of all by the destructor of a scheduler: from then on its handles refer to nothing.
+  void end_life() noexcept { life_.end(); }
 
  private:
   SchedulerLife life_;

@@ -1,0 +1,224 @@
+#include "loop/engine.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "vtime/error.hpp"
+
+namespace vtime {
+
+Engine::Engine(const LoopOptions& options)
+    : start_(options.start), last_(Duration::max() - options.start), wall_(options.epoch) {
+  if (start_ < Duration::zero()) {
+    throw InvalidArgument({.message = fmt::format("a loop cannot start at {}", to_text(start_)),
+                           .help = "give a start that is not negative"});
+  }
+  set_chooser(options.chooser);
+  set_recorder(options.recorder);
+  set_limits(options.limits);
+}
+
+// ---- the clock -------------------------------------------------------------------------------------------------
+
+Duration Engine::program_clock_read() const {
+  if (recorder_ != nullptr) recorder_->clock_read(current_.id, elapsed_ - current_.fired_at);
+  return elapsed_;
+}
+
+Duration Engine::deadline_from(Duration base, Duration delay, const Site& site) const {
+  std::int64_t deadline = 0;
+  if (__builtin_add_overflow(base.count(), delay.count(), &deadline) || Duration(deadline) > last_) {
+    throw TimeOverflow(
+        {.message = fmt::format("{} after {} is beyond the clock's range", to_text(delay), to_text(base)),
+         .help = fmt::format("the clock ends {} after its start", to_text(last_)),
+         .at = elapsed_,
+         .place = site.place});
+  }
+  return Duration(deadline);
+}
+
+void Engine::move_clock(Duration time, const Site& cause) {
+  if (time <= elapsed_) return;
+  if (limits_.virtual_time && time > *limits_.virtual_time) throw_out_of_time(time, cause);
+  elapsed_ = time;
+  instant_began_ = callbacks_;
+  if (watching_ && callbacks_ < run_watch_) watch(false);
+  set_alarm();
+}
+
+void Engine::block(Duration duration) {
+  if (duration < Duration::zero()) {
+    throw InvalidArgument({.message = fmt::format("the clock cannot go back by {}", to_text(duration)),
+                           .help = "give a duration that is not negative",
+                           .at = elapsed_});
+  }
+  move_clock(deadline_after(duration, {}));
+  current_.blocked += duration;
+}
+
+void Engine::driver_limit(Duration until) {
+  if (recorder_ != nullptr) recorder_->driver_limit(until);
+}
+
+WallTime Engine::wall_now() const {
+  std::int64_t wall = 0;
+  if (__builtin_add_overflow(wall_.time_since_epoch().count(), (elapsed_ - wall_read_at_).count(), &wall)) {
+    throw TimeOverflow({.message = "the wall clock is beyond its range",
+                        .help = "it ends at 2262-04-11T23:47:16.854775807Z",
+                        .at = elapsed_});
+  }
+  return WallTime(Duration(wall));
+}
+
+void Engine::set_wall(WallTime time) {
+  wall_ = time;
+  wall_read_at_ = elapsed_;
+}
+
+void Engine::shift_wall(Duration by) {
+  std::int64_t wall = 0;
+  if (__builtin_add_overflow(wall_now().time_since_epoch().count(), by.count(), &wall)) {
+    throw TimeOverflow({.message = fmt::format("the wall clock cannot be shifted by {}", to_text(by)),
+                        .help = "it goes from 1677-09-21T00:12:43.145224192Z to 2262-04-11T23:47:16.854775807Z",
+                        .at = elapsed_});
+  }
+  set_wall(WallTime(Duration(wall)));
+}
+
+// ---- freedom ---------------------------------------------------------------------------------------------------
+
+Question Engine::question(const Site& site) { return {current_.id, current_.questions++, site.place, site.label}; }
+
+void Engine::refuse_answer(const Site& site, std::string_view what) const {
+  throw InvalidChoice({.message = fmt::format("the chooser gave {} that '{}' does not allow", what, name_of(site)),
+                       .help = "a chooser must answer within the question",
+                       .at = elapsed_,
+                       .place = site.place});
+}
+
+Duration Engine::draw(const Site& site, const Range& range) {
+  if (range.is_fixed()) return range.least;
+  if (range.least > range.most || range.unit <= Duration::zero()) {
+    throw InvalidArgument({.message = fmt::format("{}..{} in steps of {} is not a range of delays",
+                                                  to_text(range.least), to_text(range.most), to_text(range.unit)),
+                           .help = "give the lesser end first and a positive unit",
+                           .at = elapsed_,
+                           .place = site.place});
+  }
+  if (chooser_ == nullptr) return range.least;
+  const Duration drawn = chooser_->duration(question(site), range);
+  if (drawn < range.least || drawn > range.most || range.at(range.position_of(drawn)) != drawn) {
+    refuse_answer(site, "a delay");
+  }
+  return drawn;
+}
+
+std::size_t Engine::branch(const Site& site, std::size_t count) {
+  if (chooser_ == nullptr) return 0;
+  const std::size_t chosen = chooser_->branch(question(site), count);
+  if (chosen >= count) refuse_answer(site, "a branch");
+  return chosen;
+}
+
+std::uint64_t Engine::number(const Site& site, std::uint64_t bound) {
+  if (chooser_ == nullptr) return 0;
+  const std::uint64_t chosen = chooser_->number(question(site), bound);
+  if (bound != 0 && chosen >= bound) refuse_answer(site, "a number");
+  return chosen;
+}
+
+std::size_t Engine::pick(std::span<const Candidate> candidates) {
+  if (!decides_order_ || candidates.size() < 2) return 0;
+  const std::size_t picked = chooser_->next(candidates);
+  if (picked >= candidates.size()) {
+    refuse_answer({candidates.front().place, candidates.front().label}, "a callback to run before");
+  }
+  return picked;
+}
+
+// ---- arming and running ------------------------------------------------------------------------------------------
+
+Ordinals& Engine::ordinals() {
+  if (ordinals_.size() <= depth_) ordinals_.resize(depth_ + 1);
+  return ordinals_[depth_];
+}
+
+EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase base, const Range& range, Duration drawn,
+                              Duration deadline) {
+  const std::uint32_t ordinal = ordinals().next(site.place);
+  const EventId event = events_->intern(current_.id, site, ordinal);
+  if (recorder_ != nullptr) {
+    recorder_->armed({.event = event,
+                      .armer = current_.id,
+                      .kind = kind,
+                      .ordinal = ordinal,
+                      .place = site.place,
+                      .label = (*events_)[event].site.label,
+                      .base = base,
+                      .offset = elapsed_ - current_.fired_at,
+                      .range = range,
+                      .drawn = drawn,
+                      .deadline = deadline});
+  }
+  return event;
+}
+
+Engine::Current Engine::begin(const Event& event) {
+  EventId id = event.id;
+  if (watching_) id = watched(event);
+  if (recorder_ != nullptr) recorder_->fired(id, elapsed_, event.deadline);
+  ++depth_;
+  if (recording_) ordinals().restart();
+  return std::exchange(current_, Current{id, elapsed_, Duration::zero(), 0});
+}
+
+void Engine::end(const Current& outer) {
+  if (recorder_ != nullptr) recorder_->returned(current_.id, current_.blocked);
+  --depth_;
+  current_ = outer;
+}
+
+void Engine::Running::call(Callback& callback) {
+  try {
+    callback();
+  } catch (...) {
+    if (!engine_.error_handler_) throw;
+    engine_.error_handler_(FailedCallback{std::current_exception(), event_.site, engine_.elapsed_});
+  }
+}
+
+void Engine::set_error_handler(std::function<void(const FailedCallback&)> handler) {
+  error_handler_ = std::move(handler);
+}
+
+// ---- queues ----------------------------------------------------------------------------------------------------
+
+void Engine::queue(CallbackQueue& queue, EventKind kind, const Site& site, Callback callback) {
+  const EventId event = arm(site, kind, DeadlineBase::firing, Range::fixed({}), {}, elapsed_);
+  queue.push({std::move(callback), site, event, elapsed_});
+}
+
+void Engine::run_front(CallbackQueue& queue) {
+  const QueuedCallback& front = queue.front();
+  admit({front.event, front.site, front.queued_at});
+  QueuedCallback entry = queue.pop();
+  run({entry.event, entry.site, entry.queued_at}, entry.callback);
+}
+
+// ---- settings --------------------------------------------------------------------------------------------------
+
+void Engine::set_chooser(Chooser* chooser) {
+  chooser_ = chooser;
+  decides_order_ = chooser != nullptr && chooser->decides_order();
+}
+
+void Engine::set_recorder(Recorder* recorder) {
+  if (watching_) watch(false);
+  recorder_ = recorder;
+  recording_ = recorder != nullptr;
+  EventTable* shared = recorder == nullptr ? nullptr : recorder->events();
+  events_ = shared == nullptr ? &own_events_ : shared;
+}
+
+}  // namespace vtime
