@@ -17,6 +17,7 @@ struct DiffTextOptions {
   std::size_t width = 80;   ///< columns of the terminal; side by side from 100 on, unified below
   bool color = false;       ///< without, the text still says everything
   std::size_t context = 3;  ///< rows as expected shown around a difference
+  std::size_t rows = 200;   ///< rows shown at most; one more tells how many are left out
 };
 
 /// The transcript line whose cause a report should tell: the first that differs, or the first that broke a rule.

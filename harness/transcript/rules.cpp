@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <map>
 
+#include "transcript/visible_text.hpp"
+
 namespace vtime {
 
 namespace {
 
-std::string shown(const Pattern& pattern) {
-  return fmt::format("{}'{}'", pattern.predicate ? "matches " : "", pattern.text);
-}
+std::string shown(const Pattern& pattern) { return (pattern.predicate ? "a match of " : "") + quoted(pattern.text); }
 
 std::string place(const Observed& observed, std::size_t line) {
   return fmt::format("at {} (line {})", to_text(observed.lines[line].at), line + 1);
@@ -41,7 +41,7 @@ void check_never(const Pattern& pattern, const Observed& observed, std::vector<B
   if (!line) return;
   const std::uint64_t more = count_seen(pattern, observed.lines.subspan(*line + 1));
   // What a regular expression found is said, what a text found is the text.
-  const std::string found = pattern.predicate ? fmt::format(": '{}'", observed.lines[*line].text) : "";
+  const std::string found = pattern.predicate ? ": " + quoted(observed.lines[*line].text) : "";
   broken.push_back({fmt::format("never: {} was seen {}{}{}", shown(pattern), place(observed, *line),
                                 more == 0 ? "" : fmt::format(" and {} more", times(more)), found),
                     pattern.origin, line});
@@ -116,7 +116,7 @@ void check_end(const Located<Duration>& rule, const Observed& observed, std::vec
 std::string listed(const std::map<std::string, std::uint64_t>& names) {
   std::string text;
   for (const auto& [name, count] : names) {
-    text += fmt::format("{}'{}'{}", text.empty() ? "" : ", ", name, count == 1 ? "" : " " + times(count));
+    text += fmt::format("{}{}{}", text.empty() ? "" : ", ", quoted(name), count == 1 ? "" : " " + times(count));
   }
   return text;
 }
