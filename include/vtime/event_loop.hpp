@@ -100,6 +100,8 @@ class EventLoop final : public Scheduler {
                        TimerOptions options = {}, Place place = Place::here());
   /// Calls `callback` when the present callback has returned, before any other.
   void queue_microtask(Callback callback, Label label = {}, Place place = Place::here());
+  /// The handle of a timer by its number, for those who keep only that.
+  Timer timer(TimerId id) const { return handle(id); }
   /// A copy of `text` that lives as long as the loop.
   Label keep(std::string_view text);
 

@@ -20,6 +20,7 @@ namespace vtime::scenario {
 /// One piece of pending work of a model; 0 is none.
 struct Ticket {
   std::uint64_t id = 0;
+  std::uint32_t slot = 0;  ///< for the model's own use
   friend bool operator==(const Ticket&, const Ticket&) = default;
 };
 
@@ -80,7 +81,9 @@ class Model {
   /// The microtask checkpoint (and what else the model does when the stack empties) after a listener of a user event.
   virtual void checkpoint() = 0;
 
-  /// Runs `script` at time 0 and then the loop until its end, or until everything due at `stop_at` has run.
+  /// Runs `script` at time 0 and then the loop until its end, or until everything due at `stop_at` has run. Errors of
+  /// the program are reported to the model, never thrown; what a callback does throw (a fault of the language) leaves
+  /// this function.
   virtual void run(const Site& site, Callback script, std::optional<Duration> stop_at) = 0;
 
   /// The labels of foreground work still pending, in the order of its start: timers, loads, immediates, frames.

@@ -1,0 +1,81 @@
+#include "scenario/runtime/environment.hpp"
+
+#include <utility>
+
+#include "scenario/runtime/string_object.hpp"
+
+namespace vtime::scenario {
+
+namespace {
+
+Value make_constant(const Literal& literal, Heap& heap) {
+  struct Maker {
+    Heap& heap;
+    Value operator()(std::monostate) const { return Value::null(); }
+    Value operator()(bool value) const { return Value::boolean(value); }
+    Value operator()(std::int64_t value) const { return Value::integer(value); }
+    Value operator()(double value) const { return Value::real(value); }
+    Value operator()(const std::string& value) const { return Value(heap.make<StringObject>(value)); }
+    Value operator()(Duration value) const { return Value::duration(value); }
+  };
+  return std::visit(Maker{heap}, literal);
+}
+
+}  // namespace
+
+Environment::Environment(const Program& program, Heap& heap)
+    : program_(program),
+      heap_(heap),
+      constants_(program.constants.size()),
+      functions_(program.functions.size()),
+      globals_(program.globals.size()) {}
+
+const Value& Environment::constant(const Constant& constant) {
+  Value& value = constants_[constant.index];
+  if (value.is_undefined()) value = make_constant(constant.value, heap_);
+  return value;
+}
+
+const Value& Environment::function(std::uint32_t index) {
+  Value& value = functions_[index];
+  if (value.is_undefined()) {
+    value = Value(heap_.make<FunctionObject>(*program_.functions[index], std::vector<Ref<CellObject>>()));
+  }
+  return value;
+}
+
+Value& Environment::variable(const Slot& slot, Frame& frame) {
+  switch (slot.home) {
+    case Slot::Home::local:
+      return frame.registers[slot.index];
+    case Slot::Home::cell:
+      return frame.registers[slot.index].as_cell().value;
+    case Slot::Home::captured:
+      return frame.closure->capture(slot.index).value;
+    default:
+      return globals_[slot.index];
+  }
+}
+
+void Environment::store(const Target& target, Value value, Frame& frame) {
+  if (target.defines && target.slot.home == Slot::Home::cell) {
+    frame.registers[target.slot.index] = Value(heap_.make<CellObject>(std::move(value)));
+  } else {
+    variable(target.slot, frame) = std::move(value);
+  }
+}
+
+Ref<FunctionObject> Environment::close(const Function& function, Frame& frame) {
+  std::vector<Ref<CellObject>> captures;
+  captures.reserve(function.captures.size());
+  for (const Slot& slot : function.captures) {
+    if (slot.home == Slot::Home::cell) {
+      captures.emplace_back(&frame.registers[slot.index].as_cell());
+    } else {
+      captures.push_back(frame.closure->capture_ref(slot.index));
+    }
+  }
+  return heap_.make<FunctionObject>(function, std::move(captures));
+}
+
+}  // namespace vtime::scenario

@@ -1,0 +1,38 @@
+/// The variables, constants and named functions of a run.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "scenario/runtime/frame.hpp"
+#include "scenario/runtime/heap.hpp"
+#include "scenario/runtime/value.hpp"
+#include "scenario/syntax.hpp"
+
+namespace vtime::scenario {
+
+class Environment {
+ public:
+  Environment(const Program& program, Heap& heap);
+
+  Heap& heap() const { return heap_; }
+  const Program& program() const { return program_; }
+
+  const Value& constant(const Constant& constant);
+  const Value& function(std::uint32_t index);
+  /// Where the value of a variable is; it may be undefined still.
+  Value& variable(const Slot& slot, Frame& frame);
+  /// Gives a variable its value; a new one in a cell gets a fresh cell.
+  void store(const Target& target, Value value, Frame& frame);
+  /// The function value of a body, closing over the variables of `frame`.
+  Ref<FunctionObject> close(const Function& function, Frame& frame);
+
+ private:
+  const Program& program_;
+  Heap& heap_;
+  std::vector<Value> constants_;  ///< undefined until it is used first
+  std::vector<Value> functions_;  ///< likewise
+  std::vector<Value> globals_;
+};
+
+}  // namespace vtime::scenario

@@ -1,0 +1,286 @@
+#include "scenario/runtime/evaluator.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "scenario/runtime/arithmetic.hpp"
+#include "scenario/runtime/builtin_functions.hpp"
+#include "scenario/runtime/compare.hpp"
+#include "scenario/runtime/error_object.hpp"
+#include "scenario/runtime/fault.hpp"
+#include "scenario/runtime/list_object.hpp"
+#include "scenario/runtime/map_object.hpp"
+#include "scenario/runtime/names_in.hpp"
+#include "scenario/runtime/string_object.hpp"
+#include "scenario/runtime/text_of_value.hpp"
+
+namespace vtime::scenario {
+
+namespace {
+
+using Kind = Value::Kind;
+
+Value compare(BinaryOperator operation, const Value& left, const Value& right) {
+  switch (operation) {
+    case BinaryOperator::equal:
+      return Value::boolean(equal(left, right));
+    case BinaryOperator::not_equal:
+      return Value::boolean(!equal(left, right));
+    case BinaryOperator::less:
+      return Value::boolean(order(left, right) < 0);
+    case BinaryOperator::less_or_equal:
+      return Value::boolean(order(left, right) <= 0);
+    case BinaryOperator::greater:
+      return Value::boolean(order(left, right) > 0);
+    default:
+      return Value::boolean(order(left, right) >= 0);
+  }
+}
+
+bool truth(const Value& value, const char* where) {
+  if (value.is(Kind::boolean)) return value.as_boolean();
+  throw Fault(std::string(where) + " takes booleans only, not " + std::string(kind_name(value.kind())),
+              "write a comparison: 'x != null', 'n > 0'");
+}
+
+}  // namespace
+
+Value Evaluator::evaluate(const Expression& expression, Frame& frame) {
+  try {
+    return evaluate_form(expression, frame);
+  } catch (Fault& fault) {
+    place(fault, expression, frame);
+    throw;
+  }
+}
+
+void Evaluator::place(Fault& fault, const Expression& expression, Frame& frame) {
+  if (fault.where()) return;
+  fault.set_where(expression.where);
+  const std::string values = values_of_names(expression, frame);
+  if (!values.empty()) fault.add_help("here " + values);
+}
+
+Value Evaluator::evaluate_form(const Expression& expression, Frame& frame) {
+  struct Visitor {
+    Evaluator& self;
+    const Expression& expression;
+    Frame& frame;
+
+    Value operator()(const Constant& form) const { return self.environment_.constant(form); }
+    Value operator()(const VariableUse& form) const { return self.read(form, frame); }
+    Value operator()(const FunctionUse& form) const { return self.environment_.function(form.index); }
+    Value operator()(const Unary& form) const {
+      Value operand = self.evaluate(*form.operand, frame);
+      if (form.operation == UnaryOperator::negate) return negate(operand);
+      return Value::boolean(!truth(operand, "'not'"));
+    }
+    Value operator()(const Binary& form) const { return self.binary(form, frame); }
+    Value operator()(const Logical& form) const { return self.logical(form, frame); }
+    Value operator()(const Member& form) const { return self.member(form, frame); }
+    Value operator()(const Subscript& form) const { return self.subscript(form, frame); }
+    Value operator()(const BuiltinCall& form) const {
+      std::vector<Value> arguments = self.evaluate_all(form.arguments, frame);
+      return call_builtin(form.builtin, arguments, self.environment_.heap(), self.engine_,
+                          Site{self.at->place, self.at->label});
+    }
+    Value operator()(const Interpolation& form) const { return self.interpolation(form, frame); }
+    Value operator()(const ListLiteral& form) const { return self.list(form, frame); }
+    Value operator()(const MapLiteral& form) const { return self.map(form, frame); }
+    Value operator()(const FunctionLiteral& form) const {
+      return Value(self.environment_.close(*form.function, frame));
+    }
+  };
+  return std::visit(Visitor{*this, expression, frame}, expression.form);
+}
+
+Value Evaluator::read(const VariableUse& use, Frame& frame) {
+  const Value& value = environment_.variable(use.slot, frame);
+  if (value.is_undefined()) {
+    throw Fault("'" + use.name + "' is used before it has a value",
+                "this ran before the statement that defines it; define it further up");
+  }
+  return value;
+}
+
+Value Evaluator::binary(const Binary& form, Frame& frame) {
+  const Value left = evaluate(*form.left, frame);
+  const Value right = evaluate(*form.right, frame);
+  if (form.operation >= BinaryOperator::equal) return compare(form.operation, left, right);
+  return calculate(form.operation, left, right, environment_.heap());
+}
+
+Value Evaluator::logical(const Logical& form, Frame& frame) {
+  const char* name = form.is_and ? "'and'" : "'or'";
+  const bool left = truth(evaluate(*form.left, frame), name);
+  if (left != form.is_and) return Value::boolean(left);
+  return Value::boolean(truth(evaluate(*form.right, frame), name));
+}
+
+Value Evaluator::member(const Member& form, Frame& frame) {
+  const Value object = evaluate(*form.object, frame);
+  if (object.is(Kind::map)) {
+    const Value* found = object.as_map().find(form.name);
+    return found == nullptr ? Value::null() : *found;
+  }
+  if (object.is(Kind::error) && form.name == "message") return Value(object.as_error().message());
+  throw Fault(std::string(kind_name(object.kind())) + " has no '" + form.name + "'",
+              form.name == "length" ? "write length(x)" : "");
+}
+
+Value Evaluator::subscript(const Subscript& form, Frame& frame) {
+  const Value object = evaluate(*form.object, frame);
+  const Value index = evaluate(*form.index, frame);
+  if (object.is(Kind::map)) {
+    if (!index.is(Kind::string)) {
+      throw Fault("the key of a map is a string, not " + std::string(kind_name(index.kind())), "");
+    }
+    const Value* found = object.as_map().find(index.as_string().text());
+    return found == nullptr ? Value::null() : *found;
+  }
+  if (!object.is(Kind::list)) {
+    throw Fault(std::string(kind_name(object.kind())) + " has no items", "only lists and maps are indexed by [ ]");
+  }
+  const auto items = object.as_list().items();
+  const std::int64_t at_index = whole_number(index, "the index of a list");
+  if (at_index < 0 || at_index >= static_cast<std::int64_t>(items.size())) {
+    throw Fault("index " + std::to_string(at_index) + " is out of range: the list has " + std::to_string(items.size()) +
+                    (items.size() == 1 ? " item" : " items"),
+                items.empty() ? "" : "the first item has index 0");
+  }
+  return items[static_cast<std::size_t>(at_index)];
+}
+
+void Evaluator::append_part(std::string& text, const Expression& part, Frame& frame) {
+  if (const auto* constant = std::get_if<Constant>(&part.form)) {
+    append_text(text, environment_.constant(*constant));
+    return;
+  }
+  const Value value = evaluate(part, frame);
+  try {
+    append_text(text, value);
+  } catch (Fault& fault) {
+    place(fault, part, frame);
+    throw;
+  }
+}
+
+Value Evaluator::interpolation(const Interpolation& form, Frame& frame) {
+  std::string text;
+  for (const ExpressionPtr& part : form.parts) append_part(text, *part, frame);
+  environment_.heap().work(text.size());
+  return Value(environment_.heap().make<StringObject>(std::move(text)));
+}
+
+std::string Evaluator::text(const Expression& expression, Frame& frame) {
+  std::string text;
+  if (const auto* form = std::get_if<Interpolation>(&expression.form)) {
+    for (const ExpressionPtr& part : form->parts) append_part(text, *part, frame);
+  } else {
+    append_part(text, expression, frame);
+  }
+  return text;
+}
+
+Value Evaluator::list(const ListLiteral& form, Frame& frame) {
+  return Value(environment_.heap().make<ListObject>(evaluate_all(form.items, frame)));
+}
+
+Value Evaluator::map(const MapLiteral& form, Frame& frame) {
+  auto object = environment_.heap().make<MapObject>();
+  for (const auto& [key, value] : form.entries) {
+    object->put(environment_.heap().make<StringObject>(key), evaluate(*value, frame));
+  }
+  return Value(std::move(object));
+}
+
+std::vector<Value> Evaluator::evaluate_all(const std::vector<ExpressionPtr>& expressions, Frame& frame) {
+  std::vector<Value> values;
+  values.reserve(expressions.size());
+  for (const ExpressionPtr& expression : expressions) values.push_back(evaluate(*expression, frame));
+  return values;
+}
+
+bool Evaluator::condition(const Expression& expression, Frame& frame) {
+  const Value value = evaluate(expression, frame);
+  if (value.is(Kind::boolean)) return value.as_boolean();
+  Fault fault("a condition is true or false, not " + std::string(kind_name(value.kind())),
+              "write a comparison: 'x != null', 'n > 0'");
+  place(fault, expression, frame);
+  throw fault;
+}
+
+Ref<FunctionObject> Evaluator::function(const Expression& expression, Frame& frame, const char* what) {
+  const Value value = evaluate(expression, frame);
+  if (value.is(Kind::function)) return Ref<FunctionObject>(&value.as_function());
+  Fault fault(std::string(what) + " must be a function, not " + std::string(kind_name(value.kind())), "");
+  place(fault, expression, frame);
+  throw fault;
+}
+
+std::string Evaluator::values_of_names(const Expression& expression, Frame& frame) {
+  std::string text;
+  for (const VariableUse* use : names_in(expression)) {
+    const Value& value = environment_.variable(use->slot, frame);
+    if (value.is_undefined()) continue;
+    if (!text.empty()) text += ", ";
+    text += use->name + " = " + shown(value);
+  }
+  return text;
+}
+
+// ---- assignment --------------------------------------------------------------------------------------------------
+
+namespace {
+
+bool is_same_variable(const Expression& expression, const Target& target) {
+  const auto* use = std::get_if<VariableUse>(&expression.form);
+  return use != nullptr && use->slot.home == target.slot.home && use->slot.index == target.slot.index;
+}
+
+bool changes_first_argument(Builtin builtin) {
+  return builtin == Builtin::append || builtin == Builtin::slice || builtin == Builtin::put ||
+         builtin == Builtin::remove;
+}
+
+}  // namespace
+
+void Evaluator::assign(const Target& target, const Expression& expression, Frame& frame) {
+  if (!target.defines) {
+    const auto* call = std::get_if<BuiltinCall>(&expression.form);
+    const auto* joined = std::get_if<Interpolation>(&expression.form);
+    if (call != nullptr && grow_in_place(target, *call, frame)) return;
+    if (joined != nullptr && extend_in_place(target, *joined, frame)) return;
+  }
+  environment_.store(target, evaluate(expression, frame), frame);
+}
+
+/// `set: {items: "${append(items, x)}"}`: the variable gives its list away before the call, so that the list is changed
+/// rather than copied. The other arguments are evaluated first: they may look at the variable.
+bool Evaluator::grow_in_place(const Target& target, const BuiltinCall& call, Frame& frame) {
+  if (!changes_first_argument(call.builtin) || !is_same_variable(*call.arguments.front(), target)) return false;
+  Value& variable = environment_.variable(target.slot, frame);
+  if (!variable.is(Kind::list) && !variable.is(Kind::map)) return false;
+  std::vector<Value> arguments(1);
+  arguments.reserve(call.arguments.size());
+  for (std::size_t i = 1; i < call.arguments.size(); ++i) {
+    arguments.push_back(evaluate(*call.arguments[i], frame));
+  }
+  arguments[0] = std::move(variable);
+  variable = call_builtin(call.builtin, arguments, environment_.heap(), engine_, Site{at->place, at->label});
+  return true;
+}
+
+/// `set: {line: "${line}, ${x}"}`: the text is extended where it is when nothing else refers to it.
+bool Evaluator::extend_in_place(const Target& target, const Interpolation& form, Frame& frame) {
+  if (form.parts.empty() || !is_same_variable(*form.parts.front(), target)) return false;
+  Value& variable = environment_.variable(target.slot, frame);
+  if (!variable.is(Kind::string) || variable.as_string().is_shared()) return false;
+  std::string rest;
+  for (std::size_t i = 1; i < form.parts.size(); ++i) append_part(rest, *form.parts[i], frame);
+  environment_.heap().work(rest.size());
+  variable.as_string().extend(rest);
+  return true;
+}
+
+}  // namespace vtime::scenario

@@ -1,0 +1,89 @@
+/// A function that is running, or waiting at an `await`.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "scenario/runtime/emitter.hpp"
+#include "scenario/runtime/function_object.hpp"
+#include "scenario/runtime/object.hpp"
+#include "scenario/runtime/promise_object.hpp"
+#include "scenario/runtime/value.hpp"
+#include "scenario/syntax.hpp"
+
+namespace vtime::scenario {
+
+/// How control leaves a statement other than by going on with the next one.
+struct Exit {
+  enum class Kind : std::uint8_t { none, returning, breaking, continuing, throwing };
+  Kind kind = Kind::none;
+  Value value;                    ///< what is returned or thrown
+  const Statement* at = nullptr;  ///< where it was thrown
+
+  bool throws() const { return kind == Kind::throwing; }
+};
+
+/// One block on the way from a function's body to the statement that is running.
+struct Cursor {
+  enum class Kind : std::uint8_t {
+    body,      ///< the function's
+    plain,     ///< a branch of `if` or `choose`
+    looping,   ///< `while`, `repeat`, `for_each`
+    trying,    ///< the body of `try`
+    catching,  ///< its `catch`
+    ending,    ///< its `finally`; `exit` is what happens behind it
+    emitting,  ///< an `emit` whose listeners are being called; has no block
+  };
+  Kind kind = Kind::plain;
+  std::uint32_t index = 0;  ///< of the next statement
+  const Block* block = nullptr;
+  const Statement* statement = nullptr;  ///< the loop, `try` or `emit`
+  std::int64_t beat = 0;                 ///< how many iterations of a loop have begun
+  std::int64_t beats = 0;                ///< how many `repeat` and `for_each` have
+  Value list;                            ///< of `for_each`
+  Exit exit;
+  std::unique_ptr<Emission> emission;
+};
+
+/// Who gets the result of a frame.
+struct ReturnTo {
+  enum class Kind : std::uint8_t {
+    nobody,    ///< a callback of the event loop: the result is dropped, an error is uncaught
+    outside,   ///< likewise, of an entry of the timeline
+    call,      ///< the `call` (or `async`) statement of the frame below
+    emit,      ///< the `emit` of the frame below
+    executor,  ///< the `promise` statement of the frame below; an error rejects `promise`
+    settle,    ///< a callback of `then`: the outcome settles `promise`
+    finally,   ///< a `finally` of `then`: `outcome` (rejected or not) goes on to `promise` behind it
+  };
+  Kind kind = Kind::nobody;
+  bool rejected = false;
+  const Statement* statement = nullptr;  ///< the one that started it: what reports call it
+  Ref<PromiseObject> promise;
+  Value outcome;
+};
+
+struct Frame {
+  const Function* function = nullptr;
+  Ref<FunctionObject> closure;
+  std::vector<Value> registers;
+  std::vector<Cursor> cursors;
+  ReturnTo return_to;
+  Ref<PromiseObject> promise;  ///< of an async body
+  const Statement* started_by = nullptr;
+  std::uint64_t started = 0;   ///< of an async body: grows in the order of starting
+  bool is_user_event = false;  ///< the body of a timeline entry: its own `emit`s are a user's events
+};
+
+/// An async body that awaits.
+class Coroutine final : public Object {
+ public:
+  explicit Coroutine(std::unique_ptr<Frame> suspended) : frame(std::move(suspended)) {}
+  void clear() noexcept override { frame.reset(); }
+
+  std::unique_ptr<Frame> frame;  ///< null once it goes on
+};
+
+}  // namespace vtime::scenario

@@ -1,0 +1,346 @@
+#include "scenario/runtime/interpreter.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "scenario/runtime/delays.hpp"
+#include "scenario/runtime/error_object.hpp"
+#include "scenario/runtime/executor.hpp"
+#include "scenario/runtime/fault.hpp"
+#include "scenario/runtime/list_object.hpp"
+#include "scenario/runtime/string_object.hpp"
+#include "scenario/runtime/text_of_value.hpp"
+
+namespace vtime::scenario {
+
+namespace {
+
+constexpr std::size_t most_spare_frames = 64;
+/// Elements copied and bytes joined that count as one statement, so that no statement is for free.
+constexpr std::uint64_t work_per_statement = 4096;
+
+}  // namespace
+
+Interpreter::Interpreter(const Scenario& scenario, const Bindings* bindings, Heap& heap, Engine& engine, Model& model,
+                         std::vector<Line>& lines)
+    : scenario_(scenario),
+      bindings_(bindings),
+      heap_(heap),
+      engine_(engine),
+      model_(model),
+      lines_(lines),
+      rules_(model.emit_rules()),
+      environment_(scenario.program, heap),
+      evaluator_(environment_, engine),
+      promises_(heap, model, *this),
+      emitter_(rules_.calls_removed_listeners),
+      loader_(scenario.program, model, *this) {}
+
+void Interpreter::run() {
+  const Program& program = scenario_.program;
+  for (const TimelineEntry& entry : program.timeline) {
+    auto body = heap_.make<FunctionObject>(*entry.body, std::vector<Ref<CellObject>>());
+    model_.add_timeline_entry(Site{entry.place, "timeline"}, entry.at, [this, body] {
+      call(*body, {}, ReturnTo{ReturnTo::Kind::outside, false, nullptr, {}, {}});
+    });
+  }
+  auto script = heap_.make<FunctionObject>(*program.script, std::vector<Ref<CellObject>>());
+  model_.run(
+      Site{program.script->place, "script"}, [this, script] { call(*script, {}, {}); }, scenario_.stop_at);
+}
+
+std::vector<std::string> Interpreter::pending() const {
+  std::vector<std::string> names;
+  for (const std::string_view label : model_.pending()) names.emplace_back(label);
+  for (const std::string_view label : loader_.waiting()) names.emplace_back(label);
+  for (const auto& [started, coroutine] : waiting_) {
+    const Statement* starter = coroutine->frame->started_by;
+    names.push_back(starter == nullptr ? coroutine->frame->function->name : starter->label);
+  }
+  return names;
+}
+
+// ---- entries -----------------------------------------------------------------------------------------------------
+
+void Interpreter::call(FunctionObject& function, std::vector<Value> arguments, ReturnTo return_to) {
+  // A checkpoint within an emit begins a callback while another is on the stack.
+  const std::uint64_t outer = std::exchange(statements_, 0);
+  const std::size_t base = frames_.size();
+  invoke(Ref<FunctionObject>(&function), std::move(arguments), std::move(return_to));
+  execute(base);
+  statements_ = outer;
+}
+
+void Interpreter::resume(Coroutine& coroutine, const PromiseObject& settled) {
+  const std::uint64_t outer = std::exchange(statements_, 0);
+  const std::size_t base = frames_.size();
+  frames_.push_back(std::move(coroutine.frame));
+  waiting_.erase(top().started);
+  const Cursor& cursor = top().cursors.back();
+  const Statement& statement = cursor.block->statements[cursor.index - 1];
+  evaluator_.at = &statement;
+  if (settled.state == PromiseObject::State::rejected) {
+    raise(settled.outcome, settled.rejected_at);
+  } else if (const auto* await = std::get_if<Await>(&statement.form); await != nullptr && await->into) {
+    environment_.store(*await->into, settled.outcome, top());
+  }
+  execute(base);
+  statements_ = outer;
+}
+
+void Interpreter::loaded(LoadObject& load) {
+  evaluator_.at = &load.site;
+  Frame nowhere;
+  Value value = evaluator_.evaluate(*load.response->value, nowhere);
+  const bool fails = load.response->fails;
+  if (fails) value = to_error(value);
+  const ReturnTo return_to{ReturnTo::Kind::nobody, false, &load.site, {}, {}};
+  if (load.promise) {
+    if (fails) {
+      promises_.reject(*load.promise, value, &load.site);
+    } else {
+      promises_.resolve(*load.promise, value, &load.site);
+    }
+  } else if (const auto& function = fails ? load.on_error : load.on_result; function) {
+    call(*function, {std::move(value)}, return_to);
+  } else if (fails) {
+    uncaught(value, &load.site);
+  }
+}
+
+void Interpreter::report_unhandled(RejectionId rejection) {
+  const Ref<PromiseObject> promise = promises_.take_rejection(rejection.id);
+  if (promise) write(LineKind::uncaught, text_of(promise->outcome), promise->rejected_at->place);
+}
+
+// ---- frames ------------------------------------------------------------------------------------------------------
+
+void Interpreter::execute(std::size_t base) {
+  while (frames_.size() > base) {
+    Cursor& cursor = top().cursors.back();
+    if (cursor.kind == Cursor::Kind::emitting) {
+      next_listener();
+    } else if (cursor.index == cursor.block->statements.size()) {
+      end_of_block();
+    } else {
+      const Statement& statement = cursor.block->statements[cursor.index++];
+      count_statement(statement);
+      execute_statement(statement);
+    }
+  }
+}
+
+void Interpreter::execute_statement(const Statement& statement) {
+  std::visit(Executor(*this, statement), statement.form);
+}
+
+void Interpreter::invoke(const Ref<FunctionObject>& closure, std::vector<Value> arguments, ReturnTo return_to) {
+  const Function& function = closure->function();
+  if (function.is_host) return call_host(function, std::move(arguments), std::move(return_to));
+  if (frames_.size() > scenario_.limits.depth) too_deep(function);
+  std::unique_ptr<Frame> owned = new_frame();
+  Frame& frame = *owned;
+  frame.function = &function;
+  frame.closure = closure;
+  frame.registers.resize(function.frame_size);
+  frame.started_by = return_to.statement;
+  frame.is_user_event = return_to.kind == ReturnTo::Kind::outside;
+  frame.return_to = std::move(return_to);
+  if (function.is_async) {
+    frame.promise = promises_.make();
+    frame.started = ++started_;
+  }
+  frames_.push_back(std::move(owned));
+  Cursor body;
+  body.kind = Cursor::Kind::body;
+  body.block = &function.body;
+  enter(frame, std::move(body));
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    environment_.store(function.parameters[i], i < arguments.size() ? std::move(arguments[i]) : Value::null(), frame);
+  }
+}
+
+void Interpreter::call_host(const Function& function, std::vector<Value> arguments, ReturnTo return_to) {
+  const Bindings::HostFunction* body = bindings_ == nullptr ? nullptr : bindings_->find(function.name);
+  if (body == nullptr) {
+    throw Fault("the function '" + function.name + "' is to be bound by the host program, which has not bound it",
+                "run this scenario from a program that binds it");
+  }
+  Exit exit;
+  exit.kind = Exit::Kind::returning;
+  try {
+    HostCall call(arguments, heap_);
+    (*body)(call);
+    exit.value = call.result();
+  } catch (const Fault&) {
+    throw;
+  } catch (const std::exception& error) {
+    exit = Exit{Exit::Kind::throwing, Value(heap_.make<ErrorObject>(heap_.make<StringObject>(error.what()))),
+                evaluator_.at};
+  }
+  if (deliver(std::move(return_to), exit)) leave(std::move(exit));
+}
+
+void Interpreter::enter(Frame& frame, Cursor cursor) {
+  if (cursor.block != nullptr) {
+    for (const std::uint32_t cell : cursor.block->early_cells) {
+      frame.registers[cell] = Value(heap_.make<CellObject>());
+    }
+  }
+  frame.cursors.push_back(std::move(cursor));
+}
+
+void Interpreter::end_of_block() {
+  Cursor& cursor = top().cursors.back();
+  Exit exit;
+  switch (cursor.kind) {
+    case Cursor::Kind::body:
+      exit.kind = Exit::Kind::returning;
+      exit.value = Value::null();
+      return leave(std::move(exit));
+    case Cursor::Kind::looping:
+      return next_iteration();
+    case Cursor::Kind::trying:
+    case Cursor::Kind::catching:
+    case Cursor::Kind::ending:
+      exit = std::move(cursor.exit);
+      return leave(std::move(exit));
+    default:
+      top().cursors.pop_back();
+  }
+}
+
+void Interpreter::next_iteration() {
+  Frame& frame = top();
+  const Statement& statement = *frame.cursors.back().statement;
+  count_statement(statement);
+  bool goes_on = false;
+  const std::optional<Target>* as = nullptr;
+  if (const auto* loop = std::get_if<While>(&statement.form)) {
+    goes_on = evaluator_.condition(*loop->condition, frame);
+  } else {
+    goes_on = frame.cursors.back().beat < frame.cursors.back().beats;
+  }
+  Cursor& cursor = frame.cursors.back();
+  if (!goes_on) {
+    frame.cursors.pop_back();
+    return;
+  }
+  cursor.index = 0;
+  for (const std::uint32_t cell : cursor.block->early_cells) frame.registers[cell] = Value(heap_.make<CellObject>());
+  Value item = Value::integer(cursor.beat);
+  if (const auto* repeat = std::get_if<Repeat>(&statement.form)) {
+    as = &repeat->as;
+  } else if (const auto* each = std::get_if<ForEach>(&statement.form)) {
+    as = &each->as;
+    item = cursor.list.as_list().items()[static_cast<std::size_t>(cursor.beat)];
+  }
+  ++cursor.beat;
+  if (as != nullptr && *as) environment_.store(**as, std::move(item), frame);
+}
+
+void Interpreter::next_listener() {
+  Frame& frame = top();
+  Emission& emission = *frame.cursors.back().emission;
+  const Ref<ListenerObject> listener = emitter_.next(emission);
+  if (!listener) {
+    frame.cursors.pop_back();
+    return;
+  }
+  invoke(listener->function, emission.arguments, ReturnTo{ReturnTo::Kind::emit, false, &listener->site, {}, {}});
+}
+
+void Interpreter::suspend(PromiseObject& promise, const Statement& statement) {
+  auto coroutine = heap_.make<Coroutine>(std::move(frames_.back()));
+  frames_.pop_back();
+  Frame& frame = *coroutine->frame;
+  waiting_.emplace(frame.started, coroutine);
+  ReturnTo return_to = std::exchange(frame.return_to, {});
+  Exit exit;
+  exit.kind = Exit::Kind::returning;
+  exit.value = Value(frame.promise);
+  auto reaction = std::make_unique<Reaction>();
+  reaction->kind = Reaction::Kind::resume;
+  reaction->site = &statement;
+  reaction->subject = Ref<Object>(coroutine.get());
+  promises_.react(promise, std::move(reaction));
+  deliver(std::move(return_to), exit);
+}
+
+// ---- bookkeeping -------------------------------------------------------------------------------------------------
+
+void Interpreter::count_statement(const Statement& statement) {
+  evaluator_.at = &statement;
+  statements_ += 1 + heap_.take_work() / work_per_statement;
+  if (statements_ > scenario_.limits.statements) too_many_statements(statement);
+}
+
+void Interpreter::write(LineKind kind, const std::string& text, const Place& place) {
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    heap_.account(sizeof(Line) + (end - begin));
+    lines_.push_back(Line{engine_.elapsed(), kind, text.substr(begin, end - begin), engine_.current_event(), place});
+    begin = end + 1;
+  }
+}
+
+Value Interpreter::to_error(const Value& value) {
+  if (value.is(Value::Kind::error)) return value;
+  return Value(heap_.make<ErrorObject>(heap_.make<StringObject>(text_of(value))));
+}
+
+Range Interpreter::delay(const Delay& delay, Frame& frame) {
+  if (delay.fixed) return *delay.fixed;
+  const Value value = evaluator_.evaluate(*delay.computed, frame);
+  try {
+    return delay_of(value, delay.range_allowed);
+  } catch (Fault& fault) {
+    evaluator_.place(fault, *delay.computed, frame);
+    throw;
+  }
+}
+
+std::unique_ptr<Frame> Interpreter::new_frame() {
+  if (spare_frames_.empty()) return std::make_unique<Frame>();
+  std::unique_ptr<Frame> frame = std::move(spare_frames_.back());
+  spare_frames_.pop_back();
+  return frame;
+}
+
+void Interpreter::recycle(std::unique_ptr<Frame> frame) {
+  if (spare_frames_.size() == most_spare_frames) return;
+  frame->closure = {};
+  frame->registers.clear();
+  frame->cursors.clear();
+  frame->return_to = {};
+  frame->promise = {};
+  spare_frames_.push_back(std::move(frame));
+}
+
+void Interpreter::too_deep(const Function& function) const {
+  std::string chain = function.name.empty() ? "a callback" : "'" + function.name + "'";
+  const Function* callee = &function;
+  for (auto frame = frames_.rbegin(); frame != frames_.rend() && frame - frames_.rbegin() < 8; ++frame) {
+    callee = (*frame)->function;
+    chain.insert(0, (callee->name.empty() ? "a callback" : "'" + callee->name + "'") + " -> ");
+    if (callee == &function) break;
+  }
+  throw Fault::limit("calls nest more than " + std::to_string(scenario_.limits.depth) + " levels deep: " + chain,
+                     "end the recursion, start the next round by a timer, or raise 'limits: {depth: N}'");
+}
+
+void Interpreter::too_many_statements(const Statement& statement) const {
+  const Frame& bottom = *frames_.front();
+  std::string callback = "the script";
+  if (bottom.started_by != nullptr) {
+    callback = "the callback of '" + bottom.started_by->label + "'";
+  } else if (bottom.function != scenario_.program.script.get()) {
+    callback = "a timeline entry";
+  }
+  throw Fault::limit(callback + " never ends: it has run " + std::to_string(scenario_.limits.statements) +
+                         " statements, the last of them this '" + statement.verb + "'",
+                     "end the loop, or raise 'limits: {statements: N}'");
+}
+
+}  // namespace vtime::scenario

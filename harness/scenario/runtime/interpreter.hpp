@@ -1,0 +1,105 @@
+/// Executes a resolved program on an event-loop model.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loop/engine.hpp"
+#include "scenario/bindings.hpp"
+#include "scenario/models/model.hpp"
+#include "scenario/run.hpp"
+#include "scenario/runtime/emitter.hpp"
+#include "scenario/runtime/environment.hpp"
+#include "scenario/runtime/evaluator.hpp"
+#include "scenario/runtime/frame.hpp"
+#include "scenario/runtime/heap.hpp"
+#include "scenario/runtime/loader.hpp"
+#include "scenario/runtime/promises.hpp"
+#include "scenario/scenario.hpp"
+
+namespace vtime::scenario {
+
+/// The calls of a program are frames on a stack of its own, each with a stack of the blocks that it is in, so that
+/// nothing of the program recurses natively, an async body can leave the stack at an `await`, and errors of the program
+/// unwind without exceptions. What the program cannot catch (Fault, vtime::Error) is thrown and ends the run.
+class Interpreter {
+ public:
+  Interpreter(const Scenario& scenario, const Bindings* bindings, Heap& heap, Engine& engine, Model& model,
+              std::vector<Line>& lines);
+
+  /// Arms the timeline, runs the script and then the event loop.
+  void run();
+  /// The names of what still waits.
+  std::vector<std::string> pending() const;
+  /// The statement that ran last; null before the first.
+  const Statement* current() const { return evaluator_.at; }
+
+  // ---- entries: a callback of the event loop begins with one of these ----------------------------------------------
+
+  void call(FunctionObject& function, std::vector<Value> arguments, ReturnTo return_to);
+  /// Goes on behind the `await` of a promise that has settled.
+  void resume(Coroutine& coroutine, const PromiseObject& settled);
+  /// A load has completed.
+  void loaded(LoadObject& load);
+  void report_unhandled(RejectionId rejection);
+
+ private:
+  class Executor;  ///< what each statement does
+
+  // frames: interpreter.cpp
+  void execute(std::size_t base);
+  void invoke(const Ref<FunctionObject>& closure, std::vector<Value> arguments, ReturnTo return_to);
+  void call_host(const Function& function, std::vector<Value> arguments, ReturnTo return_to);
+  void enter(Frame& frame, Cursor cursor);
+  void end_of_block();
+  void next_iteration();
+  void next_listener();
+  void suspend(PromiseObject& promise, const Statement& statement);
+
+  // leaving: exits.cpp
+  void leave(Exit exit);
+  void raise(Value error, const Statement* at);
+  bool unwind(Frame& frame, Exit& exit);
+  bool finish_frame(Exit& exit);
+  bool deliver(ReturnTo return_to, Exit& exit);
+  void uncaught(const Value& error, const Statement* at);
+
+  // statements
+  void execute_statement(const Statement& statement);
+  Range delay(const Delay& delay, Frame& frame);
+
+  // bookkeeping
+  void count_statement(const Statement& statement);
+  void write(LineKind kind, const std::string& text, const Place& place);
+  Value to_error(const Value& value);
+  std::unique_ptr<Frame> new_frame();
+  void recycle(std::unique_ptr<Frame> frame);
+  [[noreturn]] void too_deep(const Function& function) const;
+  [[noreturn]] void too_many_statements(const Statement& statement) const;
+  Frame& top() { return *frames_.back(); }
+
+  const Scenario& scenario_;
+  const Bindings* bindings_;
+  Heap& heap_;
+  Engine& engine_;
+  Model& model_;
+  std::vector<Line>& lines_;
+  EmitRules rules_;
+  Environment environment_;
+  Evaluator evaluator_;
+  Promises promises_;
+  Emitter emitter_;
+  Loader loader_;
+
+  std::vector<std::unique_ptr<Frame>> frames_;
+  std::vector<std::unique_ptr<Frame>> spare_frames_;
+  std::map<std::uint64_t, Ref<Coroutine>> waiting_;  ///< async bodies that await, by Frame::started
+  std::uint64_t started_ = 0;
+  std::uint64_t statements_ = 0;  ///< of the present callback
+};
+
+}  // namespace vtime::scenario
