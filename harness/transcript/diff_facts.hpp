@@ -21,8 +21,11 @@ struct DiffFacts {
   std::size_t extra = 0;        ///< lines that nothing stands for
   /// The row of a missing line -> that of the extra one that would have met it, in its place or at its time.
   std::map<std::size_t, std::size_t> moved;
-  std::map<std::size_t, std::size_t> moved_from;  ///< the same, from X
+  std::map<std::size_t, std::size_t> moved_from;  ///< the same, from the extra one
+  /// The row of another missing line -> that of a line with its text that a `...` took.
+  std::map<std::size_t, std::size_t> taken;
+};
 
-  DiffFacts facts_of(const TranscriptDiff& diff, std::span<const ExpectedItem> items, std::span<const Line> lines);
+DiffFacts facts_of(const TranscriptDiff& diff, std::span<const ExpectedItem> items, std::span<const Line> lines);
 
 }  // namespace vtime
