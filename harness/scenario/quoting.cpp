@@ -15,10 +15,17 @@ bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
 }
 
+/// What can't stand in a text as it is, or would be taken for a line break by other readers of YAML.
+bool must_be_escaped(char32_t value) {
+  const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
+  return (control && value != '\t') || value == 0x2028 || value == 0x2029 || value == 0xFEFF || value == 0xFFFE ||
+         value == 0xFFFF;
+}
+
 bool needs_escapes(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);
-    if (is_control(point.value) || point.value == 0xFFFE || point.value == 0xFFFF) return true;
+    if (must_be_escaped(point.value)) return true;
     at += point.size;
   }
   return false;
@@ -50,7 +57,7 @@ std::string quoted_with_escapes(std::string_view text) {
     if (point.value == '"' || point.value == '\\') {
       result.push_back('\\');
       append_utf8(result, point.value);
-    } else if (is_control(point.value) || point.value == 0xFFFE || point.value == 0xFFFF) {
+    } else if (must_be_escaped(point.value) || point.value == '\t') {
       result += escaped(point.value);
     } else {
       append_utf8(result, point.value);
@@ -120,7 +127,8 @@ TextStretch find_item(std::string_view text, std::size_t begin, std::size_t end,
 }  // namespace
 
 std::string quoted(std::string_view text) {
-  if (needs_escapes(text)) return quoted_with_escapes(text);
+  if (text.empty()) return "''";
+  if (needs_escapes(text) || text.find('\t') != std::string_view::npos) return quoted_with_escapes(text);
   if (text.find_first_of("\"\\") == std::string_view::npos) return fmt::format("\"{}\"", text);
   std::string result = "'";
   for (const char c : text) result.append(c == '\'' ? 2 : 1, c);
