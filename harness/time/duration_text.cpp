@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace vtime {
 namespace {
@@ -114,8 +116,7 @@ Fit add(std::uint64_t& total, const Number& number, std::uint64_t unit, std::uin
   }
   std::uint64_t sum = 0;
   if (__builtin_mul_overflow(whole, unit, &sum)) return Fit::too_large;
-  // Digit by digit: what is left of the unit is divided by ten as long as that leaves no rest. A digit d of weight
-  // unit/10 needs d*unit to be a multiple of ten.
+  // The fraction is numerator / denominator; its product with the unit must be whole.
   std::uint64_t numerator = 0;
   std::uint64_t denominator = 1;
   for (const char digit : number.fraction) {
@@ -204,6 +205,9 @@ RangeReading read_range(std::string_view text) {
     DurationReading single = read_duration(text);
     if (!single.value) return {std::nullopt, std::move(single.problem), std::move(single.help)};
     return {Range{*single.value, *single.value, single.finest_unit}, {}, {}};
+  }
+  if (text.substr(dots).starts_with("...")) {  // else `1s...5s` would end at .5s
+    return {std::nullopt, fmt::format("three dots in the range {}", shown(text)), "write a range as 80ms..120ms"};
   }
   const DurationReading least = read_duration(text.substr(0, dots));
   const DurationReading most = read_duration(text.substr(dots + 2));
