@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "scenario/constant_reader.hpp"
@@ -24,6 +25,13 @@ std::vector<Pattern> read_never(const ReadContext& context, const Node& node) {
 std::vector<OrderRule> read_order(const ReadContext& context, const Node& node) {
   std::vector<OrderRule> rules;
   if (!expect_list(context, "order", Form::orders, node)) return rules;
+  if (std::none_of(node.items.begin(), node.items.end(), [](const auto& item) { return item->is_list(); })) {
+    if (!node.items.empty()) {
+      add_error(context, node.where, "'order' takes a list of pairs, and this one has none",
+                "for example 'order: [[first, second]]'");
+    }
+    return rules;
+  }
   for (const auto& item : node.items) {
     if (!item->is_list() || item->items.size() != 2) {
       const std::string found = item->is_list() ? fmt::format("a list of {}", item->items.size()) : describe(*item);
@@ -127,8 +135,9 @@ Expectations read_expectations(const ReadContext& context, const Node& node) {
   if (node.is_list()) {
     expect.transcript = read_transcript(context, node);
   } else {
-    add_error(context, node.where, fmt::format("'expect' takes a transcript (a list) or a map, not {}", describe(node)),
-              "[] expects no lines; 'vtime run --update' writes the lines that were seen where 'expect' is left out");
+    add_error(context, node.where, type_message("expect", Form::expect, node),
+              node.absent ? "leave 'expect' out and let 'vtime run --update' write it, or write [] for no lines"
+                          : "for example 'expect: [{0s: hello}]'");
   }
   return expect;
 }

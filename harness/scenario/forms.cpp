@@ -24,19 +24,25 @@ std::string describe_scalar(const Node& node) {
 FormText describe_program_form(Form form) {
   switch (form) {
     case Form::text:
-      return {"a text", "done after ${now()}"};
+      return {"a text", "hello"};
     case Form::value:
-      return {"a value", "${x + 1}"};
+      return {"a value", "hello"};
     case Form::values:
       return {"a list of values", "[1, \"${x}\"]"};
     case Form::list:
       return {"a list", "[1, 2, 3]"};
     case Form::number:
       return {"a whole number", "3"};
-    case Form::expression:
+    case Form::condition:
       return {"an expression", "x < 3"};
+    case Form::handle:
+      return {"an expression", "timer"};
+    case Form::promise:
+      return {"an expression", "p"};
+    case Form::function:
+      return {"the name of a function", "greet"};
     case Form::body:
-      return {"a body: a list of statements, one statement, or the name of a function", "[{log: hello}]"};
+      return {"a body (a statement, a list of them, or the name of a function)", "[{log: hello}]"};
     case Form::bodies:
       return {"a list of bodies", "[{log: left}, {log: right}]"};
     case Form::assignments:
@@ -103,16 +109,18 @@ FormText describe_map_form(Form form) {
 
 FormText describe(Form form) {
   switch (form) {
+    case Form::title:
+      return {"a text", "The callback runs after two seconds"};
     case Form::prose:
       return {"a text", "hello"};
     case Form::name:
-      return {"a name", "timer"};
+      return {"a name", "answer"};
     case Form::names:
       return {"a list of names", "[a, b]"};
     case Form::boolean:
       return {"true or false", "true"};
     case Form::count:
-      return {"a whole number from 1", "1000"};
+      return {"a whole number from 1", "10"};
     case Form::seed:
       return {"a whole number of 64 bits", "42"};
     case Form::loop:

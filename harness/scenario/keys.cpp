@@ -16,7 +16,7 @@ const Key* find_key(std::span<const Key> keys, std::string_view name) {
 }
 
 constexpr std::array scenario_table{
-    Key{"scenario", Form::prose, required, "The title: what the scenario shows. Unique within its file."},
+    Key{"scenario", Form::title, required, "The title: what the scenario shows. Unique within its file."},
     Key{"about", Form::prose, optional, "Prose for readers; it has no effect."},
     Key{"loop", Form::loop, optional, "The event-loop model: plain (default), node or browser."},
     Key{"seed", Form::seed, optional, "Seeds every random choice of the run; 0 by default."},

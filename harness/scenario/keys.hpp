@@ -14,6 +14,7 @@ namespace vtime::scenario {
 /// What may stand as the value of a key.
 enum class Form : std::uint8_t {
   // Anywhere.
+  title,      ///< a text of one line
   prose,      ///< text, nothing special in it
   name,       ///< a variable's name
   names,      ///< a list of them
@@ -34,7 +35,10 @@ enum class Form : std::uint8_t {
   values,           ///< a list of values
   list,             ///< a value that is a list
   number,           ///< a value that is a whole number
-  expression,       ///< an expression
+  condition,        ///< an expression that gives true or false
+  handle,           ///< an expression that gives a handle or null
+  promise,          ///< an expression that gives a promise
+  function,         ///< an expression that gives a function
   body,             ///< statements, or an expression that names a function value
   bodies,           ///< a list of bodies
   assignments,      ///< a map from names to values

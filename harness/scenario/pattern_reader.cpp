@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "scenario/forms.hpp"
+#include "scenario/quoting.hpp"
 
 namespace vtime::scenario {
 
@@ -23,6 +24,12 @@ std::optional<Pattern> read_pattern(const ReadContext& context, std::string_view
   }
   if (node.is_list()) {
     add_type_error(context, key, Form::pattern, node);
+    return std::nullopt;
+  }
+  if (node.entries.size() == 1 && nearest(node.entries.front().key->text, {"matches"}).empty()) {
+    add_error(context, node.where,
+              fmt::format("'{}' takes a text or {{matches: REGEX}}, and a text with ': ' in it has to be quoted", key),
+              help_to_quote(context.file.text, node.where.begin.offset, node.where.end.offset));
     return std::nullopt;
   }
   check_keys(context, node, pattern_keys);
@@ -41,7 +48,7 @@ std::optional<Pattern> read_regex(const ReadContext& context, const Node& node) 
   auto regex = std::make_shared<const RE2>(node.text, options);
   if (!regex->ok()) {
     add_error(context, node.where, fmt::format("not a regular expression: {}", regex->error()),
-              "the syntax is RE2's; a character with a meaning of its own is written with a backslash: '\\('");
+              "the syntax is RE2's, without look-around and back-references; '\\(' stands for the character '('");
     return std::nullopt;
   }
   Pattern pattern{node.text, {}, origin_of(node.where)};

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scenario/forms.hpp"
+#include "scenario/quoting.hpp"
 
 namespace vtime::scenario {
 
@@ -13,10 +14,19 @@ void add_error(const ReadContext& context, const Span& where, std::string messag
   context.diagnostics.push_back({Severity::error, context.file.name, where, std::move(message), std::move(help)});
 }
 
+std::string type_message(std::string_view key, Form form, const Node& node) {
+  const std::string_view what = describe(form).what;
+  if (node.absent) return fmt::format("nothing stands behind '{}', which takes {}", key, what);
+  return fmt::format("'{}' takes {}, not {}", key, what, describe(node));
+}
+
 void add_type_error(const ReadContext& context, std::string_view key, Form form, const Node& node) {
-  const FormText text = describe(form);
-  add_error(context, node.where, fmt::format("'{}' takes {}, not {}", key, text.what, describe(node)),
-            fmt::format("for example '{}: {}'", key, text.example));
+  const bool takes_text =
+      form == Form::text || form == Form::prose || form == Form::title || form == Form::line || form == Form::pattern;
+  const bool in_brackets = !node.is_scalar() && node.style == Node::Style::flow;
+  add_error(context, node.where, type_message(key, form, node),
+            takes_text && in_brackets ? help_to_quote(context.file.text, node.where.begin.offset, node.where.end.offset)
+                                      : fmt::format("for example '{}: {}'", key, describe(form).example));
 }
 
 bool expect_scalar(const ReadContext& context, std::string_view key, Form form, const Node& node) {
@@ -41,10 +51,13 @@ void check_keys(const ReadContext& context, const Node& map, const MapShape& sha
   std::vector<std::string_view> known;
   for (const Key& key : shape.keys) known.push_back(key.name);
   std::vector<std::string_view> meant;
-  for (const Node::Entry& entry : map.entries) {
-    if (shape.find(entry.key->text) != nullptr) continue;
-    add_unknown_key(context, *entry.key, shape.what, known);
-    meant.push_back(nearest(entry.key->text, known));
+  for (std::size_t i = 0; i < map.entries.size(); ++i) {
+    const Node& key = *map.entries[i].key;
+    if (shape.find(key.text) != nullptr || report_unquoted_comma(context, map, i)) continue;
+    meant.push_back(nearest(key.text, known));
+    add_error(context, key.where, fmt::format("unknown key '{}' of {}", key.text, shape.what),
+              meant.back().empty() ? fmt::format("its keys are {}", enumerate(known))
+                                   : fmt::format("did you mean '{}'?", meant.back()));
   }
   for (const Key& key : shape.keys) {
     const bool misspelt = std::find(meant.begin(), meant.end(), key.name) != meant.end();
@@ -55,12 +68,18 @@ void check_keys(const ReadContext& context, const Node& map, const MapShape& sha
   }
 }
 
-void add_unknown_key(const ReadContext& context, const Node& key, std::string_view owner,
-                     const std::vector<std::string_view>& known) {
-  const std::string_view meant = nearest(key.text, known);
-  add_error(
-      context, key.where, fmt::format("unknown key '{}' of {}", key.text, owner),
-      meant.empty() ? fmt::format("its keys are {}", enumerate(known)) : fmt::format("did you mean '{}'?", meant));
+bool report_unquoted_comma(const ReadContext& context, const Node& map, std::size_t& index) {
+  const auto is_left_over = [&](std::size_t i) { return i < map.entries.size() && map.entries[i].value->absent; };
+  if (index == 0 || map.style != Node::Style::flow || !is_left_over(index)) return false;
+  const Node& before = *map.entries[index - 1].value;
+  if (!before.is_scalar() || before.absent) return false;
+  const Node& first = *map.entries[index].key;
+  while (is_left_over(index + 1)) ++index;
+  const Position& end = map.entries[index].key->where.end;
+  add_error(context, first.where,
+            fmt::format("'{}' is no key, and a text with a comma in braces has to be quoted", first.text),
+            help_to_quote(context.file.text, before.where.begin.offset, end.offset));
+  return true;
 }
 
 std::string enumerate(const std::vector<std::string_view>& names) {

@@ -14,7 +14,10 @@ namespace vtime::scenario {
 /// Adds an error at `where`.
 void add_error(const ReadContext& context, const Span& where, std::string message, std::string help = {});
 
-/// "'KEY' takes WHAT, not WHAT STANDS THERE", with an example of what may stand there.
+/// "'KEY' takes WHAT, not WHAT STANDS THERE".
+std::string type_message(std::string_view key, Form form, const Node& node);
+
+/// An error of type_message(), with an example of what may stand there.
 void add_type_error(const ReadContext& context, std::string_view key, Form form, const Node& node);
 
 /// Whether a scalar stands in `node` and is not left out; an error otherwise.
@@ -26,9 +29,9 @@ bool expect_map(const ReadContext& context, std::string_view key, Form form, con
 /// Reports the keys of `map` that `shape` does not have, and those that it needs and `map` does not have.
 void check_keys(const ReadContext& context, const Node& map, const MapShape& shape);
 
-/// Reports a key that is not among `known`: `message` ends with what it is unknown to.
-void add_unknown_key(const ReadContext& context, const Node& key, std::string_view owner,
-                     const std::vector<std::string_view>& known);
+/// Whether the key at `index` is the rest of a text in braces with a comma in it (`{log: hello, world}`), and reported
+/// as that; `index` then stands on the last part of that text.
+bool report_unquoted_comma(const ReadContext& context, const Node& map, std::size_t& index);
 
 /// "a, b and c".
 std::string enumerate(const std::vector<std::string_view>& names);

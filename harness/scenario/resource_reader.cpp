@@ -110,10 +110,8 @@ Resource read_resource(const ReadContext& context, const Node::Entry& entry) {
   } else {
     check_outcome(context, map, where, fmt::format("the resource '{}'", resource.name),
                   "'result', 'error' or 'responses'");
-    Response response = read_response(context, map);
-    resource.latency = response.latency.value_or(Range{});
-    response.latency = resource.latency;
-    resource.responses.push_back(std::move(response));
+    resource.responses.push_back(read_response(context, map));
+    resource.latency = resource.responses.front().latency.value_or(Range{});
   }
   if (const Node* concurrency = map.find("concurrency")) {
     constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();

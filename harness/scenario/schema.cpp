@@ -82,7 +82,10 @@ Json program_form(Form form) {
       return or_interpolated(list_of(reference("value")));
     case Form::number:
       return or_interpolated({{"type", "integer"}, {"minimum", 0}});
-    case Form::expression:
+    case Form::condition:
+    case Form::handle:
+    case Form::promise:
+    case Form::function:
       return reference("expression");
     case Form::body:
       return reference("body");

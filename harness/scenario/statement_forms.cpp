@@ -42,7 +42,7 @@ Statement::Form StatementReader::read_clear(const Source& source) {
                     : name == "cancel_idle_callback"   ? What::idle
                     : name == "cancel"                 ? What::load
                                                        : What::timer;
-  return Clear{what, read_expression(name, source.value())};
+  return Clear{what, read_expression(name, source.verb.key.form, source.value())};
 }
 
 Statement::Form StatementReader::read_queue(const Source& source) {
@@ -67,7 +67,7 @@ Statement::Form StatementReader::read_queue(const Source& source) {
 
 Statement::Form StatementReader::read_call(const Source& source) {
   Call call;
-  call.function = read_expression("call", source.value());
+  call.function = read_expression("call", Form::function, source.value());
   call.arguments = read_arguments(source);
   call.into = name_option(source, "into");
   return call;
@@ -94,7 +94,7 @@ Statement::Form StatementReader::read_assign(const Source& source) {
 
 Statement::Form StatementReader::read_if(const Source& source) {
   If statement;
-  statement.condition = read_expression("if", source.value());
+  statement.condition = read_expression("if", Form::condition, source.value());
   if (const Node* body = source.map.find("then")) statement.then = read_block("then", *body);
   if (const Node* body = source.map.find("else")) statement.otherwise = read_block("else", *body);
   return statement;
@@ -102,7 +102,7 @@ Statement::Form StatementReader::read_if(const Source& source) {
 
 Statement::Form StatementReader::read_while(const Source& source) {
   While loop;
-  loop.condition = read_expression("while", source.value());
+  loop.condition = read_expression("while", Form::condition, source.value());
   if (const Node* body = source.map.find("do")) loop.body = read_block("do", *body);
   return loop;
 }
@@ -161,7 +161,8 @@ Statement::Form StatementReader::read_listen(const Source& source) {
 Statement::Form StatementReader::read_unlisten(const Source& source) {
   Unlisten statement;
   statement.event = read_text("off", source.value());
-  if (const Node* listener = source.map.find("listener")) statement.listener = read_expression("listener", *listener);
+  if (const Node* listener = source.map.find("listener"))
+    statement.listener = read_expression("listener", Form::handle, *listener);
   return statement;
 }
 
@@ -190,7 +191,7 @@ Statement::Form StatementReader::read_promise(const Source& source) {
 
 Statement::Form StatementReader::read_settle(const Source& source) {
   Settle settle;
-  settle.promise = read_expression(source.name(), source.value());
+  settle.promise = read_expression(source.name(), Form::promise, source.value());
   settle.rejects = source.name() == "reject";
   if (const Node* value = source.map.find("with")) settle.value = read_value(*value);
   return settle;
@@ -198,7 +199,7 @@ Statement::Form StatementReader::read_settle(const Source& source) {
 
 Statement::Form StatementReader::read_then(const Source& source) {
   Then then;
-  then.promise = read_expression("then", source.value());
+  then.promise = read_expression("then", Form::promise, source.value());
   then.on_result = callback_option(source, "do", {implied(source, "do", "result")});
   then.on_error = callback_option(source, "catch", {implied(source, "catch", "error")});
   then.on_settled = callback_option(source, "finally");
@@ -214,7 +215,7 @@ Statement::Form StatementReader::read_async(const Source& source) {
 }
 
 Statement::Form StatementReader::read_await(const Source& source) {
-  return Await{read_expression("await", source.value()), name_option(source, "into")};
+  return Await{read_expression("await", Form::promise, source.value()), name_option(source, "into")};
 }
 
 Statement::Form StatementReader::read_sleep(const Source& source) {
@@ -258,7 +259,7 @@ Statement::Form StatementReader::read_choose(const Source& source) {
 
 Statement::Form StatementReader::read_assert(const Source& source) {
   Assert statement;
-  statement.condition = read_expression("assert", source.value());
+  statement.condition = read_expression("assert", Form::condition, source.value());
   statement.source = source.value().text;
   if (const Node* message = source.map.find("message")) statement.message = read_text("message", *message);
   return statement;

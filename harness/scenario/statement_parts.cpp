@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "scenario/constant_reader.hpp"
@@ -9,13 +10,19 @@
 namespace vtime::scenario {
 namespace {
 
+bool is_name(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  const auto is_part = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  return !text.empty() && is_letter(text.front()) && std::all_of(text.begin(), text.end(), is_part);
+}
+
 ExpressionPtr make_expression(Expression::Form form, const Span& where) {
   return std::make_unique<Expression>(Expression{std::move(form), where});
 }
 
 /// Every scalar without `${}` in a value place that has to be a list or a number: what was meant may be a variable.
 std::string help_for_variable(std::string_view key, Form form, const Node& node) {
-  if (node.is_scalar() && !node.absent && !node.text.empty()) {
+  if (node.is_scalar() && is_name(node.text)) {
     return fmt::format("for example '{0}: {1}', or '{0}: ${{{2}}}' for the value of a variable", key,
                        describe(form).example, node.text);
   }
@@ -23,8 +30,7 @@ std::string help_for_variable(std::string_view key, Form form, const Node& node)
 }
 
 void add_value_error(const ReadContext& context, std::string_view key, Form form, const Node& node) {
-  add_error(context, node.where, fmt::format("'{}' takes {}, not {}", key, describe(form).what, describe(node)),
-            help_for_variable(key, form, node));
+  add_error(context, node.where, type_message(key, form, node), help_for_variable(key, form, node));
 }
 
 }  // namespace
@@ -33,8 +39,8 @@ ExpressionPtr StatementReader::read_text(std::string_view key, const Node& node)
   return expect_scalar(context_, key, Form::text, node) ? parse_text(node, context_) : nullptr;
 }
 
-ExpressionPtr StatementReader::read_expression(std::string_view key, const Node& node) {
-  return expect_scalar(context_, key, Form::expression, node) ? parse_expression(node, context_) : nullptr;
+ExpressionPtr StatementReader::read_expression(std::string_view key, Form form, const Node& node) {
+  return expect_scalar(context_, key, form, node) ? parse_expression(node, context_) : nullptr;
 }
 
 ExpressionPtr StatementReader::read_value(const Node& node) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "scenario/forms.hpp"
+#include "scenario/quoting.hpp"
 
 namespace vtime::scenario {
 namespace {
@@ -30,6 +31,37 @@ std::vector<std::string_view> owners_of(std::string_view name) {
     if (verb.find_option(name) != nullptr) owners.push_back(verb.key.name);
   }
   return owners;
+}
+
+/// The verb that someone means who writes `name`; "" where there is none.
+std::string_view meant_verb(std::string_view name, const std::vector<std::string_view>& names) {
+  static constexpr std::pair<std::string_view, std::string_view> synonyms[] = {
+      {"print", "log"},        {"echo", "log"},    {"console.log", "log"}, {"wait", "sleep"},    {"delay", "sleep"},
+      {"for", "for_each"},     {"loop", "while"},  {"var", "let"},         {"const", "let"},     {"assign", "set"},
+      {"foreach", "for_each"}, {"raise", "throw"}, {"fetch", "load"},      {"expect", "assert"}, {"listen", "on"},
+  };
+  for (const auto& [written, meant] : synonyms) {
+    if (written == name) return meant;
+  }
+  std::string snake_case;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    snake_case += upper ? std::string{'_', static_cast<char>(c - 'A' + 'a')} : std::string(1, c);
+  }
+  return nearest(snake_case, names);
+}
+
+std::string help_for_statement(const Node& node) {
+  if (!node.is_scalar() || node.absent) return "for example 'log: hello'";
+  if (const Verb* verb = find_verb(node.text)) {
+    return fmt::format("write '{}: {}'", node.text, describe(verb->key.form).example);
+  }
+  const std::size_t colon = node.text.find(':');
+  if (colon != std::string::npos && find_verb(node.text.substr(0, colon)) != nullptr) {
+    return fmt::format("a space belongs behind the colon: '{}: {}'", node.text.substr(0, colon),
+                       node.text.substr(colon + 1));
+  }
+  return fmt::format("to append a line to the transcript write 'log: {}'", plain_or_quoted(node.text, false));
 }
 
 /// Whether `name` is an option of another key of the map, as `then` beside `if` is.
@@ -71,13 +103,10 @@ Block StatementReader::read_block(std::string_view key, const Node& body, const 
 
 void StatementReader::read_statement(const Node& node, Block& block) {
   if (!node.is_map()) {
-    const Verb* verb = node.is_scalar() ? find_verb(node.text) : nullptr;
-    const std::string help =
-        verb != nullptr ? fmt::format("write '{}: {}'", node.text, describe(verb->key.form).example)
-        : node.is_scalar() && !node.absent
-            ? fmt::format("to write a line, 'log: {0}'; to call a function, 'call: {0}'", node.text)
-            : std::string("for example 'log: hello'");
-    add_error(context_, node.where, fmt::format("a statement is a map with one verb, not {}", describe(node)), help);
+    add_error(
+        context_, node.where,
+        node.absent ? "nothing stands here" : fmt::format("a statement is a map with one verb, not {}", describe(node)),
+        help_for_statement(node));
     lost_definitions_ = true;
     return;
   }
@@ -118,10 +147,10 @@ std::optional<StatementReader::Source> StatementReader::guess_verb(const Node& m
   static const std::vector<std::string_view> names = verb_names();
   for (const Node::Entry& entry : map.entries) {
     if (!owners_of(entry.key->text).empty()) continue;
-    const std::string_view meant = nearest(entry.key->text, names);
-    add_error(
-        context_, entry.key->where, fmt::format("unknown statement '{}'", entry.key->text),
-        meant.empty() ? "the language's documentation lists the statements" : fmt::format("did you mean '{}'?", meant));
+    const std::string_view meant = meant_verb(entry.key->text, names);
+    add_error(context_, entry.key->where, fmt::format("unknown statement '{}'", entry.key->text),
+              meant.empty() ? fmt::format("the statements are {}", enumerate(names))
+                            : fmt::format("did you mean '{}'?", meant));
     if (meant.empty()) return std::nullopt;
     return Source{map, *find_verb(meant), entry};
   }
@@ -137,9 +166,11 @@ std::optional<StatementReader::Source> StatementReader::guess_verb(const Node& m
 
 void StatementReader::check_options(const Source& source) {
   std::vector<std::string_view> meant;
-  for (const Node::Entry& entry : source.map.entries) {
+  for (std::size_t i = 0; i < source.map.entries.size(); ++i) {
+    const Node::Entry& entry = source.map.entries[i];
     if (&entry == &source.entry) continue;
     const Key* option = source.verb.find_option(entry.key->text);
+    if (option == nullptr && report_unquoted_comma(context_, source.map, i)) continue;
     if (option == nullptr) {
       meant.push_back(report_unknown_option(source, *entry.key));
     } else if (!option->loops.have(loop_)) {

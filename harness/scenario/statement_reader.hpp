@@ -58,7 +58,7 @@ class StatementReader {
 
   // Parts of statements: statement_parts.cpp.
   ExpressionPtr read_text(std::string_view key, const Node& node);
-  ExpressionPtr read_expression(std::string_view key, const Node& node);
+  ExpressionPtr read_expression(std::string_view key, Form form, const Node& node);
   ExpressionPtr read_value(const Node& node);
   ExpressionPtr read_list_value(std::string_view key, const Node& node);
   ExpressionPtr read_whole_number(std::string_view key, const Node& node);

@@ -9,6 +9,7 @@
 #include "scenario/constant_reader.hpp"
 #include "scenario/forms.hpp"
 #include "scenario/pattern_reader.hpp"
+#include "scenario/quoting.hpp"
 
 namespace vtime::scenario {
 namespace {
@@ -19,13 +20,7 @@ bool looks_like_time(std::string_view text) {
   return first != std::string_view::npos && first <= 2 && text[first] >= '0' && text[first] <= '9';
 }
 
-std::string quoted(std::string_view text) {
-  std::string result = "'";
-  for (const char c : text) result += c == '\'' ? std::string("''") : std::string(1, c);
-  return result + "'";
-}
-
-void add_not_a_time(const ReadContext& context, const Node::Entry& entry) {
+void add_not_a_time(const ReadContext& context, const Node::Entry& entry, const Node& item) {
   const Node& key = *entry.key;
   std::vector<std::string_view> known;
   for (const Key& known_key : entry_keys.keys) known.push_back(known_key.name);
@@ -34,20 +29,37 @@ void add_not_a_time(const ReadContext& context, const Node::Entry& entry) {
               fmt::format("did you mean '{}'?", meant));
     return;
   }
-  const std::string text = entry.value->is_scalar() ? fmt::format("{}: {}", key.text, entry.value->text) : key.text;
   add_error(context, key.where, fmt::format("'{}' is no time, and a text with ': ' in it has to be quoted", key.text),
-            fmt::format("for the text write {}; for a time '2s: TEXT' or '90ms..110ms: TEXT'", quoted(text)));
+            help_to_quote(context.file.text, item.where.begin.offset, item.where.end.offset));
 }
 
-std::optional<Window> read_window(const ReadContext& context, const Node::Entry& entry) {
+std::optional<Window> read_window(const ReadContext& context, const Node::Entry& entry, const Node& item) {
   const Node& key = *entry.key;
   if (!looks_like_time(key.text)) {
-    add_not_a_time(context, entry);
+    add_not_a_time(context, entry, item);
     return std::nullopt;
   }
   const std::optional<Range> range = read_latency(context, "", key);
   if (!range) return std::nullopt;
   return Window{range->least, range->most};
+}
+
+/// What is wrong with a map in place of a line.
+void report_line_map(const ReadContext& context, const Node& node) {
+  std::vector<std::string_view> known;
+  bool some_known = false;
+  for (const Key& key : line_keys.keys) known.push_back(key.name);
+  for (const Node::Entry& entry : node.entries) some_known = some_known || !nearest(entry.key->text, known).empty();
+  if (!some_known) {
+    add_error(context, node.where, fmt::format("a line is a text, or a map with one of {}", enumerate(known)),
+              help_to_quote(context.file.text, node.where.begin.offset, node.where.end.offset));
+    return;
+  }
+  check_keys(context, node, line_keys);
+  if (node.entries.size() > 1) {
+    add_error(context, node.entries[1].key->where, "a line is of one kind, and this is a second key",
+              fmt::format("one of {}", enumerate(known)));
+  }
 }
 
 /// A line without its time: TEXT, {matches: REGEX}, {uncaught: ...} or {stderr: ...}.
@@ -64,11 +76,7 @@ std::optional<ExpectedLine> read_line(const ReadContext& context, std::string_vi
     add_error(context, only->key->where, "'any_order' stands alone: the times belong to the lines in it",
               "for example 'any_order: [{2s: one}, {2s: two}]'");
   } else if (node.is_map() && kind != "matches") {
-    check_keys(context, node, line_keys);
-    if (only == nullptr) {
-      add_error(context, node.where, fmt::format("{} keys where one tells the kind of line", node.entries.size()),
-                "one of matches, uncaught and stderr");
-    }
+    report_line_map(context, node);
   } else {
     pattern = read_pattern(context, key, node);
   }
@@ -83,7 +91,7 @@ std::optional<ExpectedLine> read_timed_line(const ReadContext& context, const No
     return read_line(context, "-", node);
   }
   const Node::Entry& entry = node.entries.front();
-  const std::optional<Window> window = read_window(context, entry);
+  const std::optional<Window> window = read_window(context, entry, node);
   if (!window) return std::nullopt;
   std::optional<ExpectedLine> line = read_line(context, entry.key->text, *entry.value);
   if (!line) return std::nullopt;
@@ -105,7 +113,7 @@ bool check_entry(const ReadContext& context, const Node& node) {
   if (!node.is_map() || node.entries.size() == 1) return true;
   if (node.entries.empty()) {
     add_error(context, node.where, "an entry with nothing in it", "for an empty line write ''");
-  } else {
+  } else if (std::size_t index = 1; !report_unquoted_comma(context, node, index)) {
     const Node& second = *node.entries[1].key;
     add_error(context, second.where, "an entry holds one line, and this one has a second key",
               fmt::format("begin a list item of its own: '- {}: ...'", second.text));
