@@ -8,12 +8,12 @@
 
 namespace vtime {
 
-Engine::Engine(const LoopOptions& options)
-    : start_(options.start), last_(Duration::max() - options.start), wall_(options.epoch) {
+Engine::Engine(const LoopOptions& options) : start_(options.start), wall_(options.epoch) {
   if (start_ < Duration::zero()) {
     throw InvalidArgument({.message = fmt::format("a loop cannot start at {}", to_text(start_)),
                            .help = "give a start that is not negative"});
   }
+  last_ = Duration::max() - start_;
   set_chooser(options.chooser);
   set_recorder(options.recorder);
   set_limits(options.limits);
@@ -29,18 +29,22 @@ Duration Engine::program_clock_read() const {
 Duration Engine::deadline_from(Duration base, Duration delay, const Site& site) const {
   std::int64_t deadline = 0;
   if (__builtin_add_overflow(base.count(), delay.count(), &deadline) || Duration(deadline) > last_) {
-    throw TimeOverflow(
-        {.message = fmt::format("{} after {} is beyond the clock's range", to_text(delay), to_text(base)),
-         .help = fmt::format("the clock ends {} after its start", to_text(last_)),
-         .at = elapsed_,
-         .place = site.place});
+    throw_beyond_range(delay, base, site);
   }
   return Duration(deadline);
+}
+
+void Engine::throw_beyond_range(Duration delay, Duration base, const Site& site) const {
+  throw TimeOverflow({.message = fmt::format("{} after {} is beyond the clock's range", to_text(delay), to_text(base)),
+                      .help = fmt::format("the clock ends {} after its start", to_text(last_)),
+                      .at = elapsed_,
+                      .place = site.place});
 }
 
 void Engine::move_clock(Duration time, const Site& cause) {
   if (time <= elapsed_) return;
   if (limits_.virtual_time && time > *limits_.virtual_time) throw_out_of_time(time, cause);
+  if (time > last_) throw_beyond_range(time - elapsed_, elapsed_, cause);
   elapsed_ = time;
   instant_began_ = callbacks_;
   if (watching_ && callbacks_ < run_watch_) watch(false);
@@ -198,6 +202,8 @@ void Engine::queue(CallbackQueue& queue, EventKind kind, const Site& site, Callb
   const EventId event = arm(site, kind, DeadlineBase::firing, Range::fixed({}), {}, elapsed_);
   queue.push({std::move(callback), site, event, elapsed_});
 }
+
+void Engine::run_script(const Site& site, Callback& script) { run({EventId::main, site, elapsed_}, script); }
 
 void Engine::run_front(CallbackQueue& queue) {
   const QueuedCallback& front = queue.front();

@@ -135,6 +135,8 @@ class Engine {
     Running running(*this, event);
     running.call(callback);
   }
+  /// Runs the main program, which is no callback and counts against no limit of them.
+  void run_script(const Site& site, Callback& script);
   /// admit() and run().
   void call(const Event& event, Callback& callback) {
     admit(event);
@@ -178,6 +180,7 @@ class Engine {
   Current begin(const Event& event);
   void end(const Current& outer);
   Question question(const Site& site);
+  [[noreturn]] void throw_beyond_range(Duration delay, Duration base, const Site& site) const;
   [[noreturn]] void refuse_answer(const Site& site, std::string_view what) const;
   Ordinals& ordinals();
   EventId record_arming(const Site& site, EventKind kind, DeadlineBase base, const Range& range, Duration drawn,

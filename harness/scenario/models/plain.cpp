@@ -41,7 +41,8 @@ Ticket PlainModel::start_load(const Site& site, Range latency, Callback completi
 }
 
 void PlainModel::add_timeline_entry(const Site& site, Duration at, Callback callback) {
-  loop_.schedule_at(loop_.now() + at, std::move(callback), options_of(site, EventKind::outside), site.place);
+  loop_.schedule_at(TimePoint(loop_.engine().start() + at), std::move(callback), options_of(site, EventKind::outside),
+                    site.place);
 }
 
 void PlainModel::post(const Site& site, Callback callback) {
@@ -73,7 +74,7 @@ void PlainModel::end_callback() {
 void PlainModel::run(const Site& site, Callback script, std::optional<Duration> stop_at) {
   Engine& engine = loop_.engine();
   engine.begin_run();
-  engine.call(Event{EventId::main, site, {}}, script);
+  engine.run_script(site, script);
   engine.run_microtasks();
   end_callback();
   while (may_go_on(stop_at)) {
@@ -88,6 +89,8 @@ bool PlainModel::may_go_on(std::optional<Duration> stop_at) {
   loop_.engine().driver_limit(*stop_at);
   return false;
 }
+
+Duration PlainModel::ended_at() const { return loop_.engine().elapsed(); }
 
 std::vector<std::string_view> PlainModel::pending() const {
   std::vector<PendingCallback> all = loop_.pending();

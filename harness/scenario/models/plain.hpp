@@ -35,7 +35,7 @@ class PlainModel final : public Model {
   void run(const Site& site, Callback script, std::optional<Duration> stop_at) override;
 
   std::vector<std::string_view> pending() const override;
-  Duration ended_at() const override { return loop_.elapsed(); }
+  Duration ended_at() const override;
 
  private:
   bool may_go_on(std::optional<Duration> stop_at);
