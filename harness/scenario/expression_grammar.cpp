@@ -125,22 +125,23 @@ ExpressionGrammar::Tree ExpressionGrammar::prefix(Level least) {
                             "put it in parentheses: a == (not b)", false};
   }
   const Nesting nesting(*this);
-  const Token word = take();
+  const Position begin = places_.at(take().begin);
   Tree operand = binary(with_not);
-  const Span where{places_.at(word.begin), operand.expression->where.end};
+  const Span where{begin, operand.expression->where.end};
   return tree(Unary{UnaryOperator::logical_not, std::move(operand.expression)}, where, operand.levels + 1);
 }
 
 ExpressionGrammar::Tree ExpressionGrammar::negation() {
   const Nesting nesting(*this);
   const Token minus = take();
+  const Position begin = places_.at(minus.begin);
   if (token_.kind == Token::Kind::number && token_.begin == minus.end) {
     const Token number = take();
-    const Span where = places_.span(minus.begin, number.end);
+    const Span where{begin, places_.at(number.end)};
     return tree(Constant{read_number_literal(number, true)}, where, 1);
   }
   Tree operand = prefix(sign);
-  const Span where{places_.at(minus.begin), operand.expression->where.end};
+  const Span where{begin, operand.expression->where.end};
   return tree(Unary{UnaryOperator::negate, std::move(operand.expression)}, where, operand.levels + 1);
 }
 
@@ -240,6 +241,7 @@ ExpressionGrammar::Tree ExpressionGrammar::builtin_call(const Token& name) {
         false};
   }
   const Nesting nesting(*this);
+  const Position begin = places_.at(name.begin);
   const Token bracket = take();
   int levels = 0;
   auto arguments = items_until(")", bracket, levels);
@@ -250,7 +252,7 @@ ExpressionGrammar::Tree ExpressionGrammar::builtin_call(const Token& name) {
                             fmt::format("'{}' does not take {} argument{}", name.text, count, count == 1 ? "" : "s"),
                             fmt::format("write {}", builtin->usage), false};
   }
-  return tree(BuiltinCall{builtin->builtin, std::move(arguments)}, places_.span(name.begin, previous_.end), levels + 1);
+  return tree(BuiltinCall{builtin->builtin, std::move(arguments)}, Span{begin, places_.at(previous_.end)}, levels + 1);
 }
 
 ExpressionGrammar::Tree ExpressionGrammar::parenthesised() {
@@ -268,9 +270,10 @@ ExpressionGrammar::Tree ExpressionGrammar::parenthesised() {
 ExpressionGrammar::Tree ExpressionGrammar::list_literal() {
   const Nesting nesting(*this);
   const Token bracket = take();
+  const Position begin = places_.at(bracket.begin);
   int levels = 0;
   auto items = items_until("]", bracket, levels);
-  return tree(ListLiteral{std::move(items)}, places_.span(bracket.begin, previous_.end), levels + 1);
+  return tree(ListLiteral{std::move(items)}, Span{begin, places_.at(previous_.end)}, levels + 1);
 }
 
 /// Values with commas between them, up to and with the closing bracket.
@@ -290,6 +293,7 @@ std::vector<ExpressionPtr> ExpressionGrammar::items_until(std::string_view closi
 ExpressionGrammar::Tree ExpressionGrammar::map_literal() {
   const Nesting nesting(*this);
   const Token bracket = take();
+  const Position begin = places_.at(bracket.begin);
   MapLiteral map;
   std::unordered_set<std::string> known;
   int levels = 0;
@@ -307,7 +311,7 @@ ExpressionGrammar::Tree ExpressionGrammar::map_literal() {
     advance();
   }
   expect("}", bracket);
-  return tree(std::move(map), places_.span(bracket.begin, previous_.end), levels + 1);
+  return tree(std::move(map), Span{begin, places_.at(previous_.end)}, levels + 1);
 }
 
 /// A key with its colon.

@@ -29,10 +29,6 @@ struct FindTarget {
   }
 };
 
-bool is_literal(const ExpressionPtr& callback) {
-  return callback != nullptr && std::holds_alternative<FunctionLiteral>(callback->form);
-}
-
 }  // namespace
 
 Resolver::Resolver(Program& program, LoopKind loop, const SourceFile& file, Diagnostics& diagnostics)

@@ -47,7 +47,7 @@ class Tracer {
   /// None when source and text don't go together.
   std::optional<std::vector<Position>> trace(Node::Style style) {
     table_.reserve(text_.size() + 1);
-    const bool followed = style == Node::Style::block ? trace_block() : trace_flow();
+    const bool followed = style == Node::Style::block ? trace_block() : trace_flow(style == Node::Style::quoted);
     if (!followed) return std::nullopt;
     table_.resize(text_.size() + 1, walker_.where());
     return std::move(table_);
@@ -66,8 +66,8 @@ class Tracer {
   }
 
   /// Plain and quoted scalars, which fold their lines.
-  bool trace_flow() {
-    const char quote = walker_.peek() == '\'' || walker_.peek() == '"' ? walker_.peek() : '\0';
+  bool trace_flow(bool quoted) {
+    const char quote = quoted ? walker_.peek() : '\0';
     if (quote != '\0') walker_.advance();
     while (!done()) {
       if (walker_.at_end()) return false;
@@ -198,7 +198,7 @@ ScalarPlaces::ScalarPlaces(const Node& scalar, std::string_view source)
     : scalar_(scalar), source_(source), first_(scalar.where.begin) {
   if (scalar.style != Node::Style::block) {
     const bool quoted = scalar.style == Node::Style::quoted;
-    verbatim_ = is_verbatim(quoted ? 1 : 0);
+    verbatim_ = quoted ? is_verbatim(1, "\n\r\\'") : is_verbatim(0, "\n\r");
     if (verbatim_ && quoted) {
       ++first_.column;
       ++first_.offset;
@@ -211,10 +211,12 @@ ScalarPlaces::ScalarPlaces(const Node& scalar, std::string_view source)
   }
 }
 
-bool ScalarPlaces::is_verbatim(std::size_t skipped) const {
+/// Whether the text stands in the source as it is, behind an opening quote of size `skipped`. With one of the bytes in
+/// `doubtful` it may do so by chance.
+bool ScalarPlaces::is_verbatim(std::size_t skipped, std::string_view doubtful) const {
   const std::size_t begin = scalar_.where.begin.offset + skipped;
   return begin <= source_.size() && source_.substr(begin, scalar_.text.size()) == scalar_.text &&
-         scalar_.text.find_first_of("\n\r\\'") == std::string::npos;
+         scalar_.text.find_first_of(doubtful) == std::string::npos;
 }
 
 Position ScalarPlaces::at(std::size_t index) {

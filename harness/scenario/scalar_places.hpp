@@ -21,7 +21,7 @@ class ScalarPlaces {
   Span span(std::size_t begin, std::size_t end) { return Span{at(begin), at(end)}; }
 
  private:
-  bool is_verbatim(std::size_t skipped) const;
+  bool is_verbatim(std::size_t skipped, std::string_view doubtful) const;
 
   const Node& scalar_;
   std::string_view source_;

@@ -1,0 +1,427 @@
+#include <algorithm>
+
+#include "scenario/builtins.hpp"
+#include "scenario/document.hpp"
+#include "scenario/expression_parser.hpp"
+#include "scenario/tree_text.hpp"
+
+namespace vtime::scenario {
+namespace {
+
+using Parse = ExpressionPtr (*)(const Node&, const ReadContext&);
+
+/// What the scalar of a YAML document is read as: a tree, or its diagnostics.
+std::string read(Parse parse, const std::string& yaml) {
+  Diagnostics diagnostics;
+  const SourceFile file = read_documents("test.yaml", yaml, diagnostics);
+  std::string text;
+  if (!file.documents.empty()) {
+    const Node& root = *file.documents.front().root;
+    text = tree_text(parse(root.is_list() ? *root.items.front() : root, ReadContext{file, diagnostics}));
+  }
+  if (diagnostics.empty()) return text;
+  EXPECT_TRUE(!has_errors(diagnostics) || text == "none" || text.empty()) << "an error leaves no tree";
+  text.clear();
+  for (const Diagnostic& diagnostic : diagnostics) text += (text.empty() ? "" : "\n") + short_text(diagnostic);
+  return text;
+}
+
+/// Of an expression as the text of a plain scalar without the trouble of YAML's own rules.
+std::string expression(const std::string& text) {
+  SourceFile file{"test.yaml", text, {}};
+  Node node;
+  node.text = text;
+  node.where.end.offset = text.size();
+  Diagnostics diagnostics;
+  const ExpressionPtr tree = parse_expression(node, ReadContext{file, diagnostics});
+  return diagnostics.empty() ? tree_text(tree) : short_text(diagnostics.front());
+}
+
+struct Case {
+  std::string written;
+  std::string expected;
+};
+
+TEST(Expression, OperatorsBindAsTheTableSays) {
+  const Case cases[] = {
+      {"a or b and c", "(or a (and b c))"},
+      {"a and b or c", "(or (and a b) c)"},
+      {"not a and b", "(and (not a) b)"},
+      {"not a == b", "(not (== a b))"},
+      {"not not a", "(not (not a))"},
+      {"a == b or c != d", "(or (== a b) (!= c d))"},
+      {"a < b and b <= c and c > d and d >= e", "(and (and (and (< a b) (<= b c)) (> c d)) (>= d e))"},
+      {"a + b == c - d", "(== (+ a b) (- c d))"},
+      {"a - b - c", "(- (- a b) c)"},
+      {"a - -b", "(- a (- b))"},
+      {"a + b * c", "(+ a (* b c))"},
+      {"a * b + c", "(+ (* a b) c)"},
+      {"a / b / c % d", "(% (/ (/ a b) c) d)"},
+      {"-a * b", "(* (- a) b)"},
+      {"- -a", "(- (- a))"},
+      {"-a.b[0]", "(- ([] (. a b) 0))"},
+      {"a * -2", "(* a -2)"},
+      {"a -1", "(- a 1)"},
+      {"(a + b) * c", "(* (+ a b) c)"},
+      {"not (a or b)", "(not (or a b))"},
+      {"a == (not b)", "(== a (not b))"},
+      {"a.b.c[i + 1][0].d", "(. ([] ([] (. (. a b) c) (+ i 1)) 0) d)"},
+      {"m['a key']", "([] m 'a key')"},
+      {"a.and", "(. a and)"},
+      {"length(a) + 1", "(+ (length() a) 1)"},
+      {"slice(a, 1).b", "(. (slice() a 1) b)"},
+      {"max(a, b, 3)", "(max() a b 3)"},
+      {"now() + 1.5s", "(+ (now()) 1.5s)"},
+      {"random()", "(random())"},
+      {"random(1, 6)", "(random() 1 6)"},
+      {"append([], x)", "(append() (list) x)"},
+      {"[1, [2], 'c']", "(list 1 (list 2) 'c')"},
+      {"put({}, 'k', 1)", "(put() (map) 'k' 1)"},
+      {"{a: 1, 'b c': [2], d: {}}", "(map a: 1 b c: (list 2) d: (map))"},
+      {"  a\n  + b\t", "(+ a b)"},
+  };
+  for (const Case& one : cases) EXPECT_EQ(expression(one.written), one.expected) << one.written;
+}
+
+TEST(Expression, LiteralsHaveTheirTypes) {
+  const Case cases[] = {
+      {"null", "null"},
+      {"true", "true"},
+      {"false", "false"},
+      {"0", "0"},
+      {"7", "7"},
+      {"9223372036854775807", "9223372036854775807"},
+      {"-9223372036854775808", "-9223372036854775808"},
+      {"1.5", "1.5d"},
+      {"2.0", "2d"},
+      {"1e3", "1000d"},
+      {"1.5e-3", "0.0015d"},
+      {"1E+2", "100d"},
+      {"1.5s", "1.5s"},
+      {"1m30s", "1m30s"},
+      {"250us", "250us"},
+      {"250µs", "250us"},
+      {"10ns", "10ns"},
+      {"1d", "24h0m0s"},
+      {"-2s", "-2s"},
+      {"'a \"b\"'", "'a \"b\"'"},
+      {R"("it's")", "'it's'"},
+      {R"('a\'b\\c\n')", "'a'b\\c\n'"},
+      {"''", "''"},
+      {"'}'", "'}'"},
+      {"'é'", "'é'"},
+  };
+  for (const Case& one : cases) EXPECT_EQ(expression(one.written), one.expected) << one.written;
+}
+
+TEST(Expression, OneInterpolationMayStandAroundAllOfIt) {
+  EXPECT_EQ(expression("${a + 1}"), "(+ a 1)");
+  EXPECT_EQ(expression(" ${ a } "), "a");
+  EXPECT_EQ(expression("${{a: '}'}}"), "(map a: '}')");
+}
+
+TEST(Expression, IsTheScalarAsWrittenWhateverItsTypeAndQuotes) {
+  EXPECT_EQ(read(parse_expression, "- 7"), "7");
+  EXPECT_EQ(read(parse_expression, "- 'a < b'"), "(< a b)");
+  EXPECT_EQ(read(parse_expression, "- \"a < 'b'\""), "(< a 'b')");
+  EXPECT_EQ(read(parse_expression, "- ~"), "1:3-4 error: there is no operator '~' (there are no operators on bits)");
+}
+
+struct Wrong {
+  std::string written;
+  std::string diagnostic;
+};
+
+TEST(Expression, MistakesAreExplainedAtTheirPlace) {
+  const std::string set_help = "nothing changes in place here: the statement 'set' assigns to a variable";
+  const std::string missing = "an operator is missing between the two";
+  const Wrong cases[] = {
+      {"", "1:1-1 error: an expression is expected"},
+      {"a < b < c", "1:7-8 error: comparisons can't be chained (write a < b and b < c)"},
+      {"a == b == c", "1:8-10 error: comparisons can't be chained (write a < b and b < c)"},
+      {"a = 1", "1:3-4 error: there is no operator '=' ('==' compares; the statement 'set' assigns)"},
+      {"a === b", "1:3-6 error: there is no operator '===' ('==' compares)"},
+      {"a !== b", "1:3-6 error: there is no operator '!==' ('!=' compares)"},
+      {"a <> b", "1:3-5 error: there is no operator '<>' ('!=' compares)"},
+      {"a && b", "1:3-5 error: there is no operator '&&' (use 'and')"},
+      {"a || b", "1:3-5 error: there is no operator '||' (use 'or')"},
+      {"!a", "1:1-2 error: there is no operator '!' (use 'not')"},
+      {"x ? y : z", "1:3-4 error: there is no operator '?' (use the statement 'if' with 'then' and 'else')"},
+      {"x ?? y", "1:3-5 error: there is no operator '?\?' (use the statement 'if' and compare with null)"},
+      {"x?.y",
+       "1:2-4 error: there is no operator '?.' (use 'if' to look for null first; an absent key of a map is null)"},
+      {"i++", "1:2-4 error: there is no operator '++' (" + set_help + ")"},
+      {"i += 1", "1:3-5 error: there is no operator '+=' (" + set_help + ")"},
+      {"a ** 2", "1:3-5 error: there is no operator '**' (write the product: x * x)"},
+      {"a & b", "1:3-4 error: there is no operator '&' (use 'and'; there are no operators on bits)"},
+      {"a << 1", "1:3-5 error: there is no operator '<<' (there are no operators on bits)"},
+      {"x => x + 1",
+       "1:3-5 error: there is no operator '=>' ('>=' compares; a function value is written {function: [params], do: "
+       "BODY})"},
+      {"80ms..120ms",
+       "1:5-7 error: there is no operator '..' (a range stands alone where a duration is asked for, as in set_timeout: "
+       "80ms..120ms)"},
+      {"a == not b",
+       "1:6-9 error: 'not' binds looser than the operator in front of it (put it in parentheses: a == (not b))"},
+      {"a +", "1:4-4 error: a value is expected, not the end of the expression"},
+      {"+1", "1:1-2 error: a value is expected, not '+' (a number has no sign '+')"},
+      {"* a", "1:1-2 error: a value is expected, not '*' (an operator stands between two values)"},
+      {"a b", "1:3-4 error: 'b' is not expected behind 'a' (" + missing + ")"},
+      {"a 'b'", "1:3-6 error: ''b'' is not expected behind 'a' (" + missing + ")"},
+      {"a, b", "1:2-3 error: ',' is not expected behind 'a' (lists are written [a, b])"},
+      {"a)", "1:2-3 error: ')' is not expected behind 'a'"},
+      {"(a", "1:1-2 error: this '(' is never closed (add ')')"},
+      {"[a, b", "1:1-2 error: this '[' is never closed (add ']')"},
+      {"{a: 1", "1:1-2 error: this '{' is never closed (add '}')"},
+      {"length(a]", "1:7-8 error: this '(' is never closed (add ')')"},
+      {"(a, b)", "1:3-4 error: one value is expected within '( )' (lists are written [a, b])"},
+      {"[a, ]", "1:5-6 error: a value is expected, not ']'"},
+      {"a[]", "1:3-4 error: an index is expected within '[ ]'"},
+      {"a[1:2]", "1:4-5 error: one index is expected within '[ ]' (slice(x, from, to) takes a part)"},
+      {"a.0", "1:2-4 error: '.0' is not expected behind 'a' (elements are taken by list[0])"},
+      {"a.", "1:3-3 error: a name is expected behind '.', not the end of the expression"},
+      {"{1: 2}",
+       "1:2-3 error: a key is expected, not '1' (maps are written {name: value}, keys that are no names in quotes)"},
+      {"{a = 2}", "1:4-5 error: there is no operator '=' ('==' compares; the statement 'set' assigns)"},
+      {"{a, b}", "1:3-4 error: ':' is expected behind a key, not ',' (maps are written {name: value})"},
+      {"{a: 1, a: 2}", "1:8-9 error: the key 'a' is in this map twice"},
+      {"lenght(a)", "1:1-7 error: there is no built-in function 'lenght' (did you mean 'length'?)"},
+      {"fetch(url)",
+       "1:1-6 error: there is no built-in function 'fetch' (a function of the scenario is called by the statement "
+       "'call: "
+       "fetch', whose 'into' keeps the result)"},
+      {"a(1)",
+       "1:1-2 error: there is no built-in function 'a' (a function of the scenario is called by the statement "
+       "'call: a', whose 'into' keeps the result)"},
+      {"fs[0](1)",
+       "1:6-7 error: only built-in functions are called within an expression (a function in a variable is called by "
+       "the "
+       "statement 'call', whose 'into' keeps the result)"},
+      {"list.push(x)",
+       "1:6-10 error: values have no methods such as 'push' (append(list, x) gives a new list: set: {list: "
+       "\"${append(list, x)}\"})"},
+      {"Math.floor(x)", "1:6-11 error: values have no methods such as 'floor' (use the built-in floor(x))"},
+      {"x.toString()", "1:3-11 error: values have no methods such as 'toString' (use text(x))"},
+      {"x.run()",
+       "1:3-6 error: values have no methods such as 'run' (a function in a variable is called by the statement "
+       "'call')"},
+      {"length()", "1:1-9 error: 'length' does not take 0 arguments (write length(x))"},
+      {"now(1)", "1:1-7 error: 'now' does not take 1 argument (write now())"},
+      {"random(6)", "1:1-10 error: 'random' does not take 1 argument (write random() or random(a, b))"},
+      {"min()", "1:1-6 error: 'min' does not take 0 arguments (write min(a, b, ...))"},
+      {"put(m, k)", "1:1-10 error: 'put' does not take 2 arguments (write put(map, key, x))"},
+      {"await p",
+       "1:7-8 error: 'p' is not expected behind 'await' ('await': it is a statement of its own, and 'into' keeps its "
+       "result)"},
+      {"and b", "1:1-4 error: a value is expected, not 'and'"},
+      {"007", "1:1-4 error: a number has no leading zero (write it without the zeros in front, or as a string: '007')"},
+      {"0x1F", "1:1-5 error: numbers are decimal (write the number in decimal)"},
+      {"a + 9223372036854775808", "1:5-24 error: this whole number is beyond 64 bits"},
+      {"1e999", "1:1-6 error: this number is beyond the range of a double"},
+      {".5", "1:1-3 error: '.5' begins with a point (write 0.5)"},
+      {"12abc",
+       "1:1-6 error: '12abc' is neither a number nor a duration (durations are written as 300ms, 1.5s or 1m30s, with "
+       "the "
+       "units ns, us, ms, s, m, h and d)"},
+      {"'abc", "1:1-2 error: the string that begins with ' here never ends (end it with ')"},
+      {R"('a\d')",
+       R"(1:3-5 error: there is no escape '\d' (the escapes are \n \t \r \\ \' \"; write '\\' for one backslash))"},
+      {"'a ${b}'",
+       "1:4-6 error: '${' stands inside a string of an expression, where it means nothing (join the parts "
+       "with '+', as in 'total ' + text(n))"},
+      {"${a} < 3",
+       "1:1-5 error: '${ }' stands around a part of the expression only (leave it out: names need no '${ }' "
+       "within an expression)"},
+      {"a < ${b}", "1:5-7 error: '${' stands inside an expression, where names need none (leave out '${' and its '}')"},
+      {"${a", "1:1-3 error: this '${' is never closed (add '}', or write '$${' where the text is to have '${' itself)"},
+      {"${a +",
+       "1:1-3 error: this '${' is never closed (add '}', or write '$${' where the text is to have '${' itself)"},
+      {"${}", "1:3-4 error: a value is expected, not '}'"},
+      {"a # b", "1:3-4 error: '#' means nothing in an expression"},
+      {"a – b", "1:3-4 error: '–' means nothing in an expression (write '-')"},
+      {"“a”", "1:1-2 error: '“' means nothing in an expression (write '\"')"},
+      {"größe", "1:3-4 error: 'ö' means nothing in an expression"},
+      {"a;", "1:2-3 error: there is no operator ';' (an expression is one value; write one statement for each)"},
+  };
+  for (const Wrong& one : cases) EXPECT_EQ(expression(one.written), one.diagnostic) << one.written;
+}
+
+std::string repeated(const std::string& part, int times) {
+  std::string text;
+  for (int i = 0; i < times; ++i) text += part;
+  return text;
+}
+
+TEST(Expression, DeepNestingAndLongChainsAreErrorsAndNoCrash) {
+  const std::string deep = "1:201-202 error: this expression nests more than 200 levels deep (name its parts by 'let')";
+  EXPECT_EQ(expression(repeated("(", 200) + "a" + repeated(")", 200)), "a");
+  EXPECT_EQ(expression(repeated("(", 201) + "a" + repeated(")", 201)), deep);
+  EXPECT_EQ(expression(repeated("[", 100'000)), deep);
+  EXPECT_THAT(expression(repeated("- ", 100'000) + "a"), testing::HasSubstr("nests more than 200 levels"));
+  EXPECT_THAT(expression(repeated("not ", 100'000) + "a"), testing::HasSubstr("nests more than 200 levels"));
+  EXPECT_THAT(expression(repeated("a[", 100'000)), testing::HasSubstr("nests more than 200 levels"));
+  EXPECT_THAT(expression("a" + repeated(" + a", 900)), testing::StartsWith("(+ (+ "));
+  EXPECT_THAT(expression("a" + repeated(" + a", 100'000)), testing::HasSubstr("more than 999 operators in a row"));
+  EXPECT_THAT(expression("a" + repeated(".a", 100'000)), testing::HasSubstr("more than 999 operators in a row"));
+  EXPECT_THAT(expression("[1" + repeated(", 1", 10'000) + "]"), testing::StartsWith("(list 1 1"));
+}
+
+TEST(Text, IsTheScalarAsWrittenWithItsInterpolations) {
+  const Case cases[] = {
+      {"- before", "'before'"},
+      {"- 007", "'007'"},
+      {"- 1.0", "'1.0'"},
+      {"- ~", "'~'"},
+      {"- ''", "''"},
+      {"- run ${n}", "(text 'run ' n)"},
+      {"- ${a}, ${b}!", "(text a ', ' b '!')"},
+      {"- ${a}", "(text a)"},
+      {"- ${a}${b}", "(text a b)"},
+      {"- $${a}", "'${a}'"},
+      {"- $$${a}", "'$${a}'"},
+      {"- cost $${a} and ${b} $", "(text 'cost ${a} and ' b ' $')"},
+      {"- $5 {a}", "'$5 {a}'"},
+      {"- \"${{a: '}'}} ${m['x}y']}\"", "(text (map a: '}') ' ' ([] m 'x}y'))"},
+      {"- \"a\\n${b}\"", "(text 'a\n' b)"},
+  };
+  for (const Case& one : cases) EXPECT_EQ(read(parse_text, one.written), one.expected) << one.written;
+  EXPECT_EQ(read(parse_text, "-"), "1:2-2 error: a text is expected (write '' for an empty text)");
+  EXPECT_EQ(read(parse_text, "- [a]"), "1:3-6 error: a text is expected, not a list");
+}
+
+TEST(Value, OneInterpolationKeepsItsTypeAndPlainScalarsHaveTheirs) {
+  const Case cases[] = {
+      {"- ${n + 1}", "(+ n 1)"},
+      {"- '${n}'", "n"},
+      {"- n is ${n}", "(text 'n is ' n)"},
+      {"- ' ${n}'", "(text ' ' n)"},
+      {"- $${n}", "'${n}'"},
+      {"- '7'", "'7'"},
+      {"- 7", "7"},
+      {"- -7", "-7"},
+      {"- +7", "7"},
+      {"- 0", "0"},
+      {"- -0", "0"},
+      {"- 9223372036854775807", "9223372036854775807"},
+      {"- -9223372036854775808", "-9223372036854775808"},
+      {"- 1.5", "1.5d"},
+      {"- .5", "0.5d"},
+      {"- 5.", "5d"},
+      {"- 1e3", "1000d"},
+      {"- -1.5E-1", "-0.15d"},
+      {"- 1e", "'1e'"},
+      {"- '.'", "'.'"},
+      {"- true", "true"},
+      {"- FALSE", "false"},
+      {"- yes", "'yes'"},
+      {"- null", "null"},
+      {"- ~", "null"},
+      {"-", "null"},
+      {"- ''", "''"},
+      {"- 100ms", "'100ms'"},
+      {"- 1_000", "'1_000'"},
+      {"- 12:30", "'12:30'"},
+      {"- 2026-03-29T01:00:00Z", "'2026-03-29T01:00:00Z'"},
+      {"- 0b11", "'0b11'"},
+      {"- 0x", "'0x'"},
+  };
+  for (const Case& one : cases) {
+    EXPECT_EQ(read(parse_scalar_value, one.written), one.expected) << one.written;
+  }
+}
+
+TEST(Value, NumbersThatOtherReadersTakeDifferentlyAreErrors) {
+  const Wrong cases[] = {
+      {"- 007",
+       "1:3-6 error: a number has no leading zero (quote it for a text: '007', or leave the zeros out for a number)"},
+      {"- -01.5",
+       "1:3-8 error: a number has no leading zero (quote it for a text: '-01.5', or leave the zeros out for a "
+       "number)"},
+      {"- 0x1F", "1:3-7 error: numbers are decimal (write the number in decimal, or quote it for a text: '0x1F')"},
+      {"- 0o17", "1:3-7 error: numbers are decimal (write the number in decimal, or quote it for a text: '0o17')"},
+      {"- .inf", "1:3-7 error: infinity and NaN are no values here (quote it for a text: '.inf')"},
+      {"- -.Inf", "1:3-8 error: infinity and NaN are no values here (quote it for a text: '-.Inf')"},
+      {"- .NaN", "1:3-7 error: infinity and NaN are no values here (quote it for a text: '.NaN')"},
+      {"- 9223372036854775808",
+       "1:3-22 error: this whole number is beyond 64 bits (quote it for a text, or write 9223372036854775808.0 for a "
+       "double)"},
+      {"- 1e999", "1:3-8 error: this number is beyond the range of a double (quote it for a text: '1e999')"},
+  };
+  for (const Wrong& one : cases) EXPECT_EQ(read(parse_scalar_value, one.written), one.diagnostic) << one.written;
+}
+
+TEST(Value, InterpolationIsKnownWithoutReading) {
+  Node node;
+  for (const auto& [text, expected] : {std::pair{"a", false}, {"${a}", true}, {"$${a}", false}, {"$${a} ${b}", true}}) {
+    node.text = text;
+    EXPECT_EQ(has_interpolation(node), expected) << text;
+  }
+}
+
+/// A mistake marked by `?`, whose place is looked up in the source itself.
+std::string place_of_question_mark(const std::string& yaml) {
+  const auto at = std::find(yaml.begin(), yaml.end(), '?');
+  const auto line = 1 + std::count(yaml.begin(), at, '\n');
+  std::int64_t column = 1;
+  for (auto byte = yaml.begin(); byte != at; ++byte) {
+    column = *byte == '\n' ? 1 : (static_cast<unsigned char>(*byte) & 0xC0U) == 0x80U ? column : column + 1;
+  }
+  return std::to_string(line) + ":" + std::to_string(column) + "-";
+}
+
+TEST(ScalarPlaces, PointAtTheTokenThroughQuotesEscapesAndBlocks) {
+  const std::string documents[] = {
+      "- plain ${a ? b}",
+      "- 'quoted ${a ? b}'",
+      "- \"quoted ${a ? b}\"",
+      "- 'it''s ${a ? b}'",
+      "- \"tab\\t\\u00e9\\x41 ${a ? b}\"",
+      "- \"ünï ${a ? b}\"",
+      "- größe ${a ? b}",
+      "- folded\n  plain ${a ? b}",
+      "- folded\n\n\n  plain ${a ? b}",
+      "- 'folded\n   quoted ${a ? b}'",
+      "- \"folded  \n\n   quoted ${a ? b}\"",
+      "- \"continued \\\n   quoted ${a ? b}\"",
+      "- |\n  literal\n  block ${a ? b}\n",
+      "- |\n\n  literal\n\n    block ${a ? b}\n",
+      "- |2\n    indented\n  block ${a ? b}\n",
+      "- |-\n  literal\n  block ${a ? b}",
+      "- >\n  folded\n  block ${a ? b}\n",
+      "- >\n  folded\n\n\n  block ${a ? b}\n",
+      "- >-\n  folded\n    more\n  block ${a ? b}\n",
+      "- 'folded\r\n   quoted ${a ? b}'",
+      "- |\r\n  literal\r\n  block ${a ? b}\r\n",
+      "- ${a} ${b}\n  ${c} ${a ? b}",
+  };
+  for (const std::string& yaml : documents) {
+    EXPECT_THAT(read(parse_text, yaml), testing::StartsWith(place_of_question_mark(yaml))) << yaml;
+  }
+}
+
+TEST(ScalarPlaces, EverySubexpressionHasItsSpan) {
+  Diagnostics diagnostics;
+  const SourceFile file = read_documents("test.yaml", "- 'x ${aa + bb.c[1]}'", diagnostics);
+  const Node& scalar = *file.documents.front().root->items.front();
+  const ExpressionPtr text = parse_text(scalar, ReadContext{file, diagnostics});
+  ASSERT_NE(text, nullptr);
+  const ExpressionPtr& sum = std::get<Interpolation>(text->form).parts.at(1);
+  const ExpressionPtr& element = std::get<Binary>(sum->form).right;
+  EXPECT_EQ(sum->where.begin.column, 8U);
+  EXPECT_EQ(sum->where.end.column, 20U);
+  EXPECT_EQ(element->where.begin.column, 13U);
+  EXPECT_EQ(element->where.end.column, 20U);
+  EXPECT_EQ(element->where.begin.offset, 12U);
+}
+
+TEST(Builtins, TheTableIsInTheOrderOfTheEnumeration) {
+  for (const std::string_view name : builtin_names()) {
+    const BuiltinInfo* builtin = find_builtin(name);
+    ASSERT_NE(builtin, nullptr);
+    EXPECT_EQ(info(builtin->builtin).name, name);
+  }
+  EXPECT_EQ(builtin_names().size(), static_cast<std::size_t>(Builtin::contains) + 1);
+}
+
+}  // namespace
+}  // namespace vtime::scenario
