@@ -10,8 +10,8 @@
 namespace vtime::scenario {
 namespace {
 
-/// A file with more mistakes than this gets no more suggestions, each of which looks at every visible name.
-constexpr std::size_t most_suggestions = 100;
+/// How many names are looked at for suggestions in all: a file of thousands of mistakes and names is answered soon.
+constexpr std::size_t most_comparisons = 100'000;
 
 }  // namespace
 
@@ -128,11 +128,18 @@ void Resolver::fail_unknown_function(std::string_view name, const Span& where) {
          help_for_unknown(name, "the functions of a scenario stand under 'functions'"));
 }
 
+std::string_view Resolver::nearest_of(std::string_view name, const std::vector<std::string_view>& names) {
+  comparisons_ += names.size();
+  return nearest(name, names);
+}
+
 std::string Resolver::help_for_unknown(std::string_view name, std::string_view otherwise) {
-  if (++suggestions_ > most_suggestions) return std::string(otherwise);
-  std::vector<std::string_view> names = scopes_.visible_names();
-  for (const auto& function : program_.functions) names.push_back(function->name);
-  const std::string_view near = nearest(name, names);
+  std::vector<std::string_view> names;
+  if (comparisons_ < most_comparisons) {
+    names = scopes_.visible_names();
+    for (const auto& function : program_.functions) names.push_back(function->name);
+  }
+  const std::string_view near = nearest_of(name, names);
   return near.empty() ? std::string(otherwise) : fmt::format("did you mean '{}'?", near);
 }
 
@@ -150,10 +157,10 @@ void Resolver::check_resource(const Expression& name) {
   const auto* text = constant == nullptr ? nullptr : std::get_if<std::string>(&constant->value);
   if (text == nullptr || resources_.contains(*text)) return;
   std::vector<std::string_view> names;
-  if (++suggestions_ <= most_suggestions) {
+  if (comparisons_ < most_comparisons) {
     for (const Resource& resource : program_.resources) names.push_back(resource.name);
   }
-  const std::string_view near = nearest(*text, names);
+  const std::string_view near = nearest_of(*text, names);
   report(name.where, fmt::format("unknown resource '{}'", *text),
          near.empty() ? fmt::format("it needs an entry under 'resources': {}: {{latency: 10ms, result: ok}}", *text)
                       : fmt::format("did you mean '{}'?", near));

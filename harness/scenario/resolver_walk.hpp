@@ -98,6 +98,7 @@ class Resolver {
   void fail_unknown(std::string_view name, const Span& where);
   void fail_unknown_function(std::string_view name, const Span& where);
   void warn_bare_word(const Constant& constant, const Span& where);
+  std::string_view nearest_of(std::string_view name, const std::vector<std::string_view>& names);
   std::string help_for_unknown(std::string_view name, std::string_view otherwise);
   void check_resource(const Expression& name);
 
@@ -121,7 +122,7 @@ class Resolver {
   std::vector<FunctionContext> contexts_;
   const Statement* statement_ = nullptr;  ///< the innermost one around the place
   std::optional<SourceText> source_;      ///< made for the first mistake that needs it
-  std::size_t suggestions_ = 0;           ///< sought so far
+  std::size_t comparisons_ = 0;           ///< of names, for suggestions
 };
 
 }  // namespace vtime::scenario
