@@ -16,7 +16,7 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/vtime DESTINATION ${CMAKE_INSTAL
 if(VTIME_BUILD_SCENARIO)
   vtime_install_component(scenario vtime_scenario)
 endif()
-if(TARGET vtime)
+if(VTIME_BUILD_TOOLS)
   set_target_properties(vtime PROPERTIES EXPORT_NAME command)
   vtime_install_component(command vtime)
   install(FILES ${PROJECT_SOURCE_DIR}/cmake/VtimeScenarios.cmake DESTINATION ${VTIME_CONFIG_DIR} COMPONENT command)
