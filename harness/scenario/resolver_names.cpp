@@ -11,7 +11,7 @@ namespace vtime::scenario {
 namespace {
 
 /// How many names are looked at for suggestions in all: a file of thousands of mistakes and names is answered soon.
-constexpr std::size_t most_comparisons = 100'000;
+constexpr std::size_t most_comparisons = 50'000;
 
 }  // namespace
 
