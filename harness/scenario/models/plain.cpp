@@ -58,14 +58,10 @@ void PlainModel::error_uncaught() {
   loop_.stop();
 }
 
-void PlainModel::promise_handled(RejectionId rejection) {
-  std::erase_if(unhandled_, [&](RejectionId other) { return other.id == rejection.id; });
-}
-
 /// The microtasks are empty: who has not been handled by now is not handled.
 void PlainModel::end_callback() {
   if (over_ || unhandled_.empty()) return;
-  subject_.report_unhandled(unhandled_.front());
+  subject_.report_unhandled(RejectionId{*unhandled_.begin()});
   over_ = true;
 }
 

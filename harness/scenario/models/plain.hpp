@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
 #include "scenario/models/model.hpp"
@@ -27,8 +28,8 @@ class PlainModel final : public Model {
 
   EmitRules emit_rules() const override { return {}; }
   void block(Duration duration) override;
-  void promise_rejected(RejectionId rejection) override { unhandled_.push_back(rejection); }
-  void promise_handled(RejectionId rejection) override;
+  void promise_rejected(RejectionId rejection) override { unhandled_.insert(rejection.id); }
+  void promise_handled(RejectionId rejection) override { unhandled_.erase(rejection.id); }
   void error_uncaught() override;
   void checkpoint() override {}
 
@@ -43,7 +44,7 @@ class PlainModel final : public Model {
 
   EventLoop loop_;
   Subject& subject_;
-  std::vector<RejectionId> unhandled_;
+  std::set<std::uint64_t> unhandled_;  ///< numbered in the order of rejection
   bool over_ = false;
 };
 

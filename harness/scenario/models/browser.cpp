@@ -1,0 +1,351 @@
+#include "scenario/models/browser.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace vtime::scenario {
+
+namespace {
+
+constexpr Duration millisecond = std::chrono::milliseconds(1);
+constexpr Duration nested_minimum = 4 * millisecond;
+constexpr int last_level_without_minimum = 5;
+constexpr Duration longest_idle_period = 50 * millisecond;
+
+/// Truncated to an integer, wrapped to signed 32 bits, and only then, if negative, 0.
+Duration timeout_of(Duration delay) {
+  const auto wrapped = static_cast<std::int32_t>(static_cast<std::uint32_t>(delay / millisecond));
+  return std::max(wrapped, 0) * millisecond;
+}
+
+/// The first frame after `time`: frames are at floor(k / 60 s).
+Duration frame_after(Duration time) {
+  const auto frame = [](std::int64_t k) { return Duration(k / 60 * 1'000'000'000 + k % 60 * 1'000'000'000 / 60); };
+  const std::int64_t seconds = time.count() / 1'000'000'000;
+  std::int64_t k = seconds * 60 + (time.count() % 1'000'000'000) * 60 / 1'000'000'000;
+  while (frame(k) <= time) ++k;
+  return frame(k);
+}
+
+}  // namespace
+
+// ---- timers ------------------------------------------------------------------------------------------------------
+
+Ticket BrowserModel::set_timeout(const Site& site, Range delay, bool background, Callback callback) {
+  return start_timer(site, delay, false, background, std::move(callback));
+}
+
+Ticket BrowserModel::set_interval(const Site& site, Range period, MissedTicks, bool background, Callback callback) {
+  return start_timer(site, period, true, background, std::move(callback));
+}
+
+Ticket BrowserModel::start_timer(const Site& site, Range delay, bool repeats, bool background, Callback callback) {
+  const Id id = ++last_id_;
+  const Duration drawn = engine_.draw(site, delay);
+  Timer& timer = timers_[id];
+  timer.site = site;
+  timer.callback = std::move(callback);
+  timer.delay = delay;
+  timer.repeats = repeats;
+  timer.background = background;
+  timer.level = level_ + 1;
+  timer.interval = timeout_of(drawn);
+  if (level_ > last_level_without_minimum) timer.interval = std::max(timer.interval, nested_minimum);
+  if (!background) ++foreground_timers_;
+  arm(timer, id, engine_.elapsed(), timer.interval, DeadlineBase::firing);
+  return Ticket{.id = id};
+}
+
+/// A timer without a delay is a task at once; others wait until the loop looks for due timers.
+void BrowserModel::arm(Timer& timer, Id id, Duration from, Duration delay, DeadlineBase base) {
+  timer.deadline = engine_.deadline_from(from, delay, timer.site);
+  timer.order = ++last_order_;
+  timer.event = engine_.arm(timer.site, timer.repeats ? EventKind::interval : EventKind::timer, base, timer.delay,
+                            delay, timer.deadline);
+  timer.task.reset();
+  if (timer.deadline <= engine_.elapsed()) {
+    join(timer, id);
+  } else {
+    waiting_timers_.emplace(timer.deadline, timer.order, id);
+  }
+}
+
+void BrowserModel::join(Timer& timer, Id id) {
+  timer.task = add_task(engine_.elapsed(), Source::timer, Task{timer.site, timer.event, id, {}});
+  ++joined_timers_;
+}
+
+/// Before the callback: at the previous deadline plus the interval, or, when beats were missed, at the next of them.
+void BrowserModel::prepare_next_run(Timer& timer, Id id) {
+  if (!timer.delay.is_fixed()) timer.interval = timeout_of(engine_.draw(timer.site, timer.delay));
+  if (timer.level > last_level_without_minimum) timer.interval = std::max(timer.interval, nested_minimum);
+  ++timer.level;
+  const Duration late = engine_.elapsed() - timer.deadline;
+  const Duration missed = timer.interval > Duration{} ? late / timer.interval * timer.interval : late;
+  arm(timer, id, timer.deadline, missed + timer.interval, DeadlineBase::previous);
+}
+
+/// The loop looks for due timers between tasks; what it finds joins the tasks now, by deadline and order of arming.
+void BrowserModel::join_due_timers() {
+  while (!waiting_timers_.empty() && std::get<Duration>(*waiting_timers_.begin()) <= engine_.elapsed()) {
+    const Id id = std::get<2>(*waiting_timers_.begin());
+    waiting_timers_.erase(waiting_timers_.begin());
+    join(timers_.find(id)->second, id);
+  }
+}
+
+void BrowserModel::run_timer(Id id) {
+  Timer& timer = timers_.find(id)->second;
+  const Event event{timer.event, timer.site, timer.deadline};
+  Callback callback = std::move(timer.callback);  // it may clear its own timer
+  level_ = timer.level;
+  --joined_timers_;
+  if (timer.repeats) {
+    prepare_next_run(timer, id);
+  } else {
+    if (!timer.background) --foreground_timers_;
+    timers_.erase(id);
+  }
+  call(event, callback);
+  level_ = 0;
+  if (const auto found = timers_.find(id); found != timers_.end()) found->second.callback = std::move(callback);
+}
+
+// ---- tasks -------------------------------------------------------------------------------------------------------
+
+BrowserModel::TaskKey BrowserModel::add_task(Duration since, Source source, Task task) {
+  const TaskKey key{since, source, ++last_order_};
+  tasks_.emplace(key, std::move(task));
+  return key;
+}
+
+void BrowserModel::post(const Site& site, Callback callback) {
+  const Duration now = engine_.elapsed();
+  const EventId event = engine_.arm(site, EventKind::post, DeadlineBase::firing, Range{}, Duration{}, now);
+  add_task(now, Source::timer, Task{site, event, 0, std::move(callback)});
+}
+
+Ticket BrowserModel::start_load(const Site& site, Range latency, Callback completion) {
+  return add_arrival(site, Source::load, DeadlineBase::firing, latency, std::move(completion));
+}
+
+void BrowserModel::add_timeline_entry(const Site& site, Duration at, Callback callback) {
+  add_arrival(site, Source::outside, DeadlineBase::absolute, Range::fixed(at), std::move(callback));
+}
+
+/// A task that comes from outside at a time of its own.
+Ticket BrowserModel::add_arrival(const Site& site, Source source, DeadlineBase base, Range latency, Callback callback) {
+  const Id id = ++last_id_;
+  const Duration drawn = engine_.draw(site, latency);
+  const Duration at = engine_.deadline_after(drawn, site);
+  const EventKind kind = source == Source::load ? EventKind::load : EventKind::outside;
+  const EventId event = engine_.arm(site, kind, base, latency, drawn, at);
+  const TaskKey key = add_task(at, source, Task{site, event, id, std::move(callback)});
+  if (source == Source::load) loads_.emplace(id, key);
+  return Ticket{.id = id};
+}
+
+void BrowserModel::run_task() {
+  auto node = tasks_.extract(tasks_.begin());
+  Task& task = node.mapped();
+  if (task.id != 0 && timers_.contains(task.id)) return run_timer(task.id);
+  if (task.id != 0 && idle_.contains(task.id)) return run_idle_callback(task.id);
+  loads_.erase(task.id);
+  call(Event{task.event, task.site, std::get<Duration>(node.key())}, task.callback);
+}
+
+void BrowserModel::call(const Event& event, Callback& callback) {
+  engine_.call(event, callback);
+  checkpoint();
+  ended_at_ = engine_.elapsed();
+}
+
+/// The microtasks until none is left; then the rejections that nobody has handled get a task that reports them.
+void BrowserModel::checkpoint() {
+  engine_.run_microtasks();
+  if (rejected_.empty() || engine_.stopped()) return;
+  about_to_be_reported_.insert(rejected_.begin(), rejected_.end());
+  const Site site{{}, "report of unhandled rejections"};
+  const Duration now = engine_.elapsed();
+  const EventId event = engine_.arm(site, EventKind::report, DeadlineBase::firing, Range{}, Duration{}, now);
+  add_task(now, Source::timer,
+           Task{site, event, 0, [this, rejections = std::exchange(rejected_, {})] { report_rejections(rejections); }});
+}
+
+void BrowserModel::report_rejections(const std::vector<Id>& rejections) {
+  for (const Id rejection : rejections) {
+    if (about_to_be_reported_.erase(rejection) != 0) subject_.report_unhandled(RejectionId{rejection});
+  }
+}
+
+void BrowserModel::promise_handled(RejectionId rejection) {
+  std::erase(rejected_, rejection.id);
+  about_to_be_reported_.erase(rejection.id);
+}
+
+void BrowserModel::queue_microtask(const Site& site, Callback callback) {
+  engine_.queue_microtask(site, std::move(callback));
+}
+
+// ---- frames and idle periods -------------------------------------------------------------------------------------
+
+Ticket BrowserModel::request_animation_frame(const Site& site, Callback callback) {
+  const Id id = ++last_id_;
+  if (frame_callbacks_.empty()) next_frame_ = frame_after(engine_.elapsed());
+  const EventId event =
+      engine_.arm(site, EventKind::frame, DeadlineBase::absolute, Range::fixed(next_frame_), next_frame_, next_frame_);
+  frame_callbacks_.emplace(id, FrameCallback{site, event, std::move(callback)});
+  return Ticket{.id = id};
+}
+
+/// Callbacks queued meanwhile run in the next frame; a microtask checkpoint follows each.
+void BrowserModel::run_frame() {
+  frame_time_ = next_frame_;
+  frame_now_ = std::exchange(frame_callbacks_, {});
+  while (!frame_now_.empty() && !is_over()) {
+    auto node = frame_now_.extract(frame_now_.begin());
+    FrameCallback& frame = node.mapped();
+    call(Event{frame.event, frame.site, frame_time_}, frame.callback);
+  }
+}
+
+Ticket BrowserModel::request_idle_callback(const Site& site, std::optional<Duration> timeout, Callback callback) {
+  const Id id = ++last_id_;
+  const Duration now = engine_.elapsed();
+  const EventId event = engine_.arm(site, EventKind::idle, DeadlineBase::firing, Range{}, Duration{}, now);
+  IdleCallback& idle = idle_[id];
+  idle = IdleCallback{site, event, std::move(callback), {}};
+  if (timeout && *timeout > Duration{}) {
+    idle.timeout = add_task(engine_.deadline_after(*timeout, site), Source::timer, Task{site, event, id, {}});
+  }
+  return Ticket{.id = id};
+}
+
+/// Runs the idle callbacks that wait now, as long as nothing else is runnable. The period ends at the next frame or
+/// timer and after 50 ms; callbacks requested meanwhile wait for the next one.
+void BrowserModel::run_idle_period() {
+  const Id last = idle_.rbegin()->first;
+  const Duration longest = engine_.elapsed() + longest_idle_period;
+  idle_from_ = std::min(next_arrival().value_or(longest), longest);
+  while (!idle_.empty() && idle_.begin()->first <= last && !is_over() && engine_.elapsed() < idle_from_) {
+    run_idle_callback(idle_.begin()->first);
+    join_due_timers();
+    if (task_is_runnable() || frame_is_next()) break;
+  }
+}
+
+void BrowserModel::run_idle_callback(Id id) {
+  auto node = idle_.extract(id);
+  IdleCallback& idle = node.mapped();
+  if (idle.timeout) tasks_.erase(*idle.timeout);
+  call(Event{idle.event, idle.site, engine_.elapsed()}, idle.callback);
+}
+
+// ---- the loop ----------------------------------------------------------------------------------------------------
+
+void BrowserModel::run(const Site& site, Callback script, std::optional<Duration> stop_at) {
+  stop_at_ = stop_at;
+  call(Event{EventId::main, site, Duration{}}, script);
+  while (!is_over() && keeps_running()) {
+    join_due_timers();
+    if (frame_is_next()) {
+      run_frame();
+    } else if (task_is_runnable()) {
+      run_task();
+    } else if (may_idle()) {
+      run_idle_period();
+    } else if (!wait()) {
+      break;
+    }
+  }
+}
+
+bool BrowserModel::is_over() const { return engine_.stopped() || (stop_at_ && engine_.elapsed() > *stop_at_); }
+
+bool BrowserModel::keeps_running() const {
+  return foreground_timers_ > 0 || tasks_.size() > joined_timers_ || !frame_callbacks_.empty() || !idle_.empty();
+}
+
+bool BrowserModel::task_is_runnable() const {
+  return !tasks_.empty() && std::get<Duration>(tasks_.begin()->first) <= engine_.elapsed();
+}
+
+/// A frame comes before what is runnable since the same time or later.
+bool BrowserModel::frame_is_next() const {
+  if (frame_callbacks_.empty() || next_frame_ > engine_.elapsed()) return false;
+  return !task_is_runnable() || next_frame_ <= std::get<Duration>(tasks_.begin()->first);
+}
+
+/// When the next timer, task or frame is due.
+std::optional<Duration> BrowserModel::next_arrival() const {
+  std::optional<Duration> next;
+  const auto consider = [&next](Duration time) { next = std::min(next.value_or(time), time); };
+  if (!waiting_timers_.empty()) consider(std::get<Duration>(*waiting_timers_.begin()));
+  if (!tasks_.empty()) consider(std::get<Duration>(tasks_.begin()->first));
+  if (!frame_callbacks_.empty()) consider(next_frame_);
+  return next;
+}
+
+/// Nothing is runnable: the clock moves to what comes next. False if that is beyond the end of the run.
+bool BrowserModel::wait() {
+  std::optional<Duration> next = next_arrival();
+  if (!idle_.empty()) next = std::min(next.value_or(idle_from_), idle_from_);
+  if (!next) return false;
+  if (stop_at_ && *next > *stop_at_) {
+    engine_.driver_limit(*stop_at_);
+    return false;
+  }
+  engine_.move_clock(*next);
+  return true;
+}
+
+// ---- cancelling and looking --------------------------------------------------------------------------------------
+
+bool BrowserModel::clear(Ticket ticket) {
+  if (const auto timer = timers_.find(ticket.id); timer != timers_.end()) {
+    if (timer->second.task) {
+      tasks_.erase(*timer->second.task);
+      --joined_timers_;
+    }
+    waiting_timers_.erase({timer->second.deadline, timer->second.order, ticket.id});
+    if (!timer->second.background) --foreground_timers_;
+    engine_.cancelled(timer->second.event);
+    timers_.erase(timer);
+    return true;
+  }
+  if (const auto load = loads_.find(ticket.id); load != loads_.end()) {
+    engine_.cancelled(tasks_.find(load->second)->second.event);
+    tasks_.erase(load->second);
+    loads_.erase(load);
+    return true;
+  }
+  if (const auto idle = idle_.find(ticket.id); idle != idle_.end()) {
+    if (idle->second.timeout) tasks_.erase(*idle->second.timeout);
+    engine_.cancelled(idle->second.event);
+    idle_.erase(idle);
+    return true;
+  }
+  for (auto* frames : {&frame_callbacks_, &frame_now_}) {
+    if (const auto frame = frames->find(ticket.id); frame != frames->end()) {
+      engine_.cancelled(frame->second.event);
+      frames->erase(frame);
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<std::string_view> BrowserModel::pending() const {
+  std::map<Id, std::string_view> labels;
+  for (const auto& [id, timer] : timers_) {
+    if (!timer.background) labels.emplace(id, timer.site.label);
+  }
+  for (const auto& [id, key] : loads_) labels.emplace(id, tasks_.find(key)->second.site.label);
+  for (const auto& [id, frame] : frame_callbacks_) labels.emplace(id, frame.site.label);
+  std::vector<std::string_view> result;
+  for (const auto& [id, label] : labels) result.push_back(label);
+  return result;
+}
+
+}  // namespace vtime::scenario
