@@ -11,7 +11,7 @@ namespace vtime::scenario {
 class StringObject final : public Object {
  public:
   /// One string may be this long.
-  static constexpr std::size_t longest = std::size_t{64} << 20;
+  static constexpr std::size_t longest = std::size_t{16} << 20;
 
   explicit StringObject(std::string text) : text_(std::move(text)) { resize(sizeof(StringObject) + text_.capacity()); }
   void clear() noexcept override {}
