@@ -20,7 +20,8 @@ constexpr std::string_view greek_mu = "\xCE\xBC";
 
 constexpr std::array<std::string_view, 6> reserved_words{"and", "or", "not", "true", "false", "null"};
 constexpr std::array<std::string_view, 4> long_symbols{"==", "!=", "<=", ">="};
-constexpr std::string_view short_symbols = "()[]{},:.+-*/%<>";
+constexpr std::string_view brackets_and_commas = "()[]{},:";  // which begin nothing longer
+constexpr std::string_view short_symbols = ".+-*/%<>";
 
 struct LookAlike {
   std::string_view written;
@@ -131,6 +132,10 @@ char ExpressionLexer::read_escape(std::size_t string_begin) {
 
 Token ExpressionLexer::read_symbol() {
   const std::size_t begin = at_;
+  if (brackets_and_commas.find(peek()) != std::string_view::npos) {
+    ++at_;
+    return token(Token::Kind::symbol, begin);
+  }
   const std::string_view rest = text_.substr(at_);
   const auto* foreign = find_foreign_operator(rest);
   const bool is_long = std::any_of(long_symbols.begin(), long_symbols.end(),

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <random>
 
 #include "scenario/builtins.hpp"
 #include "scenario/document.hpp"
@@ -264,6 +265,31 @@ TEST(Expression, DeepNestingAndLongChainsAreErrorsAndNoCrash) {
   EXPECT_THAT(expression("a" + repeated(" + a", 100'000)), testing::HasSubstr("more than 999 operators in a row"));
   EXPECT_THAT(expression("a" + repeated(".a", 100'000)), testing::HasSubstr("more than 999 operators in a row"));
   EXPECT_THAT(expression("[1" + repeated(", 1", 10'000) + "]"), testing::StartsWith("(list 1 1"));
+}
+
+TEST(Expression, WhateverIsWrittenIsATreeOrOneMistakeWithinIt) {
+  const std::vector<std::string> parts{
+      "a",   "b1", "1",    "2.5", "1m30s", "'s'", "\"t\"", "(", ")",  "[",  "]",    "{",   "}",   ",",    ":",
+      ".",   "+",  "-",    "*",   "/",     "%",   "==",    "<", "=",  "!",  "and",  "or",  "not", "null", "${",
+      "$${", "$",  "max(", "f(",  " ",     "\n",  "é",     "'", "\\", "..", "\xFF", "0x1", "a.b", "x: "};
+  std::mt19937 random(1);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (std::size_t length = random() % 12; length > 0; --length) text += parts[random() % parts.size()];
+    const SourceFile file{"test.yaml", text, {}};
+    Node node;
+    node.text = text;
+    node.where.end.offset = text.size();
+    for (const Parse parse : {&parse_expression, &parse_text, &parse_scalar_value}) {
+      Diagnostics diagnostics;
+      const bool is_tree = parse(node, ReadContext{file, diagnostics}) != nullptr;
+      ASSERT_EQ(diagnostics.size(), is_tree ? 0U : 1U) << text;
+      if (is_tree) continue;
+      const Span& where = diagnostics.front().where;
+      ASSERT_LE(where.begin.offset, where.end.offset) << text;
+      ASSERT_LE(where.end.offset, text.size()) << text;
+    }
+  }
 }
 
 TEST(Text, IsTheScalarAsWrittenWithItsInterpolations) {
