@@ -11,6 +11,7 @@
 #include "reports.hpp"
 #include "run_settings.hpp"
 #include "scenario_files.hpp"
+#include "updater.hpp"
 #include "wakeup.hpp"
 
 namespace vtime::tool {
@@ -26,14 +27,16 @@ class Session {
         environment_(environment),
         selection_(settings.filters, settings.shard),
         interrupt_(wakeup_),
-        reports_(settings, environment) {}
+        reports_(settings, environment),
+        updater_([this](report::Result result) { deliver(result); },
+                 [this](const std::string& text) { complain(text); }) {}
 
   int run(const std::vector<std::string>& files);
 
  private:
   void run_all(Pipeline& pipeline);
-  /// Takes a result in; false when no more are wanted.
-  bool take(report::Result result);
+  void deliver(const report::Result& result);
+  void complain(const std::string& text);
   bool wait(const Pipeline& pipeline);
   [[noreturn]] void end_interrupted(const Pipeline& pipeline);
   int exit_code() const;
@@ -46,6 +49,7 @@ class Session {
   Reports reports_;
   report::Summary summary_;
   std::optional<Progress> progress_;
+  Updater updater_;
 };
 
 int Session::run(const std::vector<std::string>& files) {
@@ -60,18 +64,35 @@ int Session::run(const std::vector<std::string>& files) {
 }
 
 void Session::run_all(Pipeline& pipeline) {
-  while (interrupt_.signal() == 0) {
+  while (interrupt_.signal() == 0 && !summary_.stopped_early) {
     auto result = pipeline.next([&] { return wait(pipeline); });
-    if (!result || !take(std::move(*result))) return;
+    if (!result) break;
+    if (settings_.update) {
+      updater_.add(std::move(*result));
+    } else {
+      deliver(*result);
+    }
+  }
+  if (interrupt_.signal() == 0) {
+    updater_.finish();
+  } else {
+    updater_.abandon();
   }
 }
 
-bool Session::take(report::Result result) {
+void Session::deliver(const report::Result& result) {
+  if (summary_.stopped_early) return;
   if (progress_) progress_->clear();
   summary_.add(result);
   reports_.result(result);
   summary_.stopped_early = settings_.fail_fast && !result.passed();
-  return !summary_.stopped_early;
+}
+
+void Session::complain(const std::string& text) {
+  if (progress_) progress_->clear();
+  environment_.out.flush();
+  environment_.err.write(text);
+  environment_.err.flush();
 }
 
 bool Session::wait(const Pipeline& pipeline) {

@@ -1,0 +1,168 @@
+// Parts of the program that a whole run shows only by chance.
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+
+#include "arguments.hpp"
+#include "determinism.hpp"
+#include "progress.hpp"
+#include "ties.hpp"
+#include "usage_error.hpp"
+#include "vtime/seeded_chooser.hpp"
+#include "worker_pool.hpp"
+
+namespace vtime::test {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+tool::Arguments parse(const char* command, const std::vector<std::string>& words) {
+  return tool::parse_arguments(*tool::find_command(command), words);
+}
+
+TEST(ArgumentsOf, AnOptionWithAnOptionalArgumentLeavesTheNextWordAlone) {
+  const auto arguments = parse("show", {"--realtime", "file.yaml"});
+  EXPECT_EQ(arguments.value("realtime"), "1");
+  EXPECT_THAT(arguments.positional(), ElementsAre("file.yaml"));
+}
+
+TEST(ArgumentsOf, WhatStandsBehindTwoDashesIsNoOption) {
+  EXPECT_THAT(parse("run", {"--", "--filter"}).positional(), ElementsAre("--filter"));
+}
+
+TEST(ArgumentsOf, ADashAloneIsNoOption) { EXPECT_THAT(parse("run", {"-"}).positional(), ElementsAre("-")); }
+
+TEST(ArgumentsOf, FiltersAddUp) {
+  EXPECT_THAT(parse("run", {"--filter", "a", "--filter=b"}).values("filter"), ElementsAre("a", "b"));
+}
+
+TEST(ProgressBar, FillsWithTheFilesThatAreDone) {
+  EXPECT_EQ(tool::progress_bar(0, 4, 0), "[                              ] 0 of 4 files, 0 scenarios");
+  EXPECT_EQ(tool::progress_bar(2, 4, 17), "[###############               ] 2 of 4 files, 17 scenarios");
+  EXPECT_EQ(tool::progress_bar(4, 4, 30), "[##############################] 4 of 4 files, 30 scenarios");
+}
+
+class ProgressOnATerminal : public testing::Test {
+ protected:
+  void SetUp() override { ASSERT_EQ(::pipe(ends_.data()), 0); }
+  void TearDown() override {
+    ::close(ends_[0]);
+    ::close(ends_[1]);
+  }
+  std::string drawn(const std::function<void(tool::Progress&)>& use) {
+    tool::Output terminal(ends_[1]);
+    tool::Progress progress(terminal, 10, [this] { return now_; });
+    use(progress);
+    terminal.write(".");  // so that there is something to read
+    terminal.flush();
+    std::array<char, 1000> block{};
+    const ssize_t count = ::read(ends_[0], block.data(), block.size());
+    return std::string(block.data(), static_cast<std::size_t>(count) - 1);
+  }
+
+  std::array<int, 2> ends_{};
+  std::chrono::steady_clock::time_point now_{};
+};
+
+TEST_F(ProgressOnATerminal, ShowsNothingInTheFirstSecond) {
+  EXPECT_EQ(drawn([this](tool::Progress& progress) {
+              now_ += 999ms;
+              progress.beat(1, 1);
+              progress.clear();
+            }),
+            "");
+}
+
+TEST_F(ProgressOnATerminal, IsDrawnTenTimesASecondAtMostAndTakenAway) {
+  const std::string bar = tool::progress_bar(1, 10, 1);
+  EXPECT_EQ(drawn([this](tool::Progress& progress) {
+              now_ += 1s;
+              progress.beat(1, 1);
+              now_ += 99ms;
+              progress.beat(2, 2);
+              progress.clear();
+              progress.clear();
+            }),
+            "\r" + bar + "\x1b[K\r\x1b[K");
+}
+
+TEST(Pool, RunsEveryTask) {
+  std::atomic<int> count{0};
+  std::atomic<int> done{0};
+  {
+    tool::WorkerPool pool(3);
+    for (int i = 0; i < 100; ++i) {
+      pool.submit([&] {
+        ++count;
+        ++done;
+      });
+    }
+    while (done < 100) std::this_thread::yield();
+  }
+  EXPECT_EQ(count, 100);
+}
+
+constexpr Place here{"a.yaml", 3, 5};
+
+Armed armed(EventId event, Duration deadline) {
+  Armed entry;
+  entry.event = event;
+  entry.kind = EventKind::timer;
+  entry.place = here;
+  entry.label = "poll";
+  entry.deadline = deadline;
+  return entry;
+}
+
+TEST(Divergence, IsTheFirstEventThatDiffers) {
+  tool::EventLog one;
+  tool::EventLog two;
+  one.armed(armed(EventId{1}, 5ms));
+  two.armed(armed(EventId{1}, 6ms));
+  EXPECT_EQ(first_divergence(one, {}, two, {}),
+            "event number 1: first 'timer 'poll' of a.yaml:3 was armed by event 0 as event 1, due at 5ms', "
+            "then 'timer 'poll' of a.yaml:3 was armed by event 0 as event 1, due at 6ms'");
+}
+
+TEST(Divergence, MayBeAnEventThatIsMissing) {
+  tool::EventLog one;
+  tool::EventLog two;
+  one.fired(EventId{1}, 5ms, 5ms);
+  EXPECT_EQ(first_divergence(one, {}, two, {}),
+            "event number 1: first 'event 1, due at 5ms, ran at 5ms', then 'the run ended'");
+}
+
+TEST(Divergence, MayBeALine) {
+  scenario::RunResult one;
+  scenario::RunResult two;
+  one.lines.push_back({5ms, LineKind::log, "a", EventId::main, here});
+  two.lines.push_back({5ms, LineKind::log, "b", EventId::main, here});
+  EXPECT_EQ(first_divergence({}, one, {}, two), "line 1: first '5ms: a', then '5ms: b'");
+  EXPECT_EQ(first_divergence({}, one, {}, one), std::nullopt);
+}
+
+TEST(Ties, AreGatheredByInstantWithEachCallbackOnce) {
+  Trace trace;
+  trace.armed(armed(EventId{1}, 5ms));
+  trace.armed(armed(EventId{2}, 5ms));
+  trace.fired(EventId{1}, 5ms, 5ms);
+  SeededChooser draws(0);
+  tool::TieFinder finder(draws);
+  const Candidate first{EventId{1}, 0, here, "poll"};
+  const Candidate second{EventId{2}, 0, {"a.yaml", 9, 5}, "other"};
+  EXPECT_EQ(finder.next(std::array{first, second}), 0u);
+  EXPECT_EQ(finder.next(std::array{first, second}), 0u);
+  const auto ties = finder.ties(trace);
+  ASSERT_EQ(ties.size(), 1u);
+  EXPECT_EQ(ties[0].at, 5ms);
+  ASSERT_EQ(ties[0].callbacks.size(), 2u);
+  EXPECT_EQ(ties[0].callbacks[1].label, "other");
+}
+
+}  // namespace
+}  // namespace vtime::test
