@@ -69,9 +69,12 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   ++events_;
   const std::size_t at = offset(mark);
   const Properties found = properties(at, "", anchor);
-  if (!has_null_word(text_, found.content, expects_key())) {
+  // What is left out is told with the place of what comes next, which may be a null.
+  const bool is_new = found.content >= cursor_;
+  if (!is_new || !has_null_word(text_, found.content, expects_key())) {
     return add_absent(at, found, anchor);
   }
+  last_scalar_ = found.content;
   auto node = std::make_shared<Node>();
   const std::size_t end = found.content + (text_[found.content] == '~' ? 1 : 4);
   node->text = text_.substr(found.content, end - found.content);
@@ -100,6 +103,10 @@ std::size_t TreeBuilder::absent_place(std::size_t at) {
   }
   const std::size_t next = skip_space(text_, cursor_);
   const bool announced = next < text_.size() && text_[next] == (parent.node->is_map() ? ':' : '-');
+  if (!announced && parent.key && parent.node->style == Node::Style::block) {
+    report(last_scalar_, cursor_, "a ':' is missing behind this key",
+           "write the key's value behind a ':', or indent the line as part of the text above it");
+  }
   return announced ? next + 1 : cursor_;
 }
 
@@ -170,7 +177,9 @@ void TreeBuilder::open(Node::Kind kind, const YAML::Mark& mark, const std::strin
   opened.node->kind = kind;
   opened.anchor = anchor;
   opened.brackets = text_.substr(at, 1) == (kind == Node::Kind::list ? "[" : "{");
-  opened.node->style = opened.brackets ? Node::Style::flow : Node::Style::block;
+  // `[a: b]` holds a map without brackets of its own.
+  const bool within_brackets = !open_.empty() && open_.back().node->style == Node::Style::flow;
+  opened.node->style = opened.brackets || within_brackets ? Node::Style::flow : Node::Style::block;
   opened.node->where.begin.offset = at;
   opened.weight.levels = 1;
   cursor_ = opened.brackets ? at + 1 : at;
@@ -182,8 +191,6 @@ void TreeBuilder::close() {
   open_.pop_back();
   const std::size_t end = closed.brackets ? end_of_flow(text_, cursor_) : cursor_;
   const std::size_t begin = closed.node->where.begin.offset;
-  const bool in_brackets = !open_.empty() && open_.back().brackets;
-  if (in_brackets) closed.node->style = Node::Style::flow;  // `[a: b]`
   finish(std::move(closed.node), begin, end, closed.weight, closed.anchor);
 }
 

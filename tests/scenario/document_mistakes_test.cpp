@@ -98,6 +98,10 @@ INSTANTIATE_TEST_SUITE_P(
         {"- log: x\n   do: y\n",
          "2:6: this ':' can't stand here: the line goes on with the text above it [indent the line as the key that it "
          "belongs with, or quote the text]\n"},
+        {"a: 1\nscript\n",
+         "2:1: a ':' is missing behind this key [write the key's value behind a ':', or indent the line as part of the "
+         "text above it]\n"},
+        {"a:\nnull\n", "2:1: a key is missing here [write the key before its ':', or remove a ',' too many]\n"},
         {"- a\nb: c\n",
          "2:1: this doesn't fit to what stands before it [indent it by as many spaces as the lines that it belongs "
          "to]\n"},
