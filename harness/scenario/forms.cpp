@@ -18,7 +18,8 @@ std::string describe_scalar(const Node& node) {
   if (node.absent) return "nothing";
   const std::string_view line = std::string_view(node.text).substr(0, node.text.find('\n'));
   const std::string_view shown = cut(line, longest_shown_text);
-  return fmt::format("'{}{}'", shown, shown.size() == node.text.size() ? "" : "...");
+  const bool is_quoted = node.style == Node::Style::quoted || node.style == Node::Style::block;
+  return fmt::format("{}'{}{}'", is_quoted ? "the text " : "", shown, shown.size() == node.text.size() ? "" : "...");
 }
 
 FormText describe_program_form(Form form) {

@@ -160,7 +160,9 @@ std::optional<StatementReader::Source> StatementReader::guess_verb(const Node& m
   }
   const Node& key = *map.entries.front().key;
   add_error(context_, key.where, fmt::format("'{}' is an option and needs its statement beside it", key.text),
-            fmt::format("it belongs to {}", enumerate(owners_of(key.text))));
+            map.style == Node::Style::flow && map.entries.size() == 1
+                ? "within brackets, braces keep a statement together: [{call: f, with: [1]}]"
+                : fmt::format("it belongs to {}", enumerate(owners_of(key.text))));
   return std::nullopt;
 }
 
