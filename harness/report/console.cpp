@@ -33,6 +33,17 @@ Mark mark_of(const Result& result) {
   return {"", Colour::none};
 }
 
+std::string ties_text(const Result& result) {
+  std::string text;
+  for (const Tie& tie : result.ties) {
+    text += fmt::format("  at {} any of {} callbacks could have run first:\n", to_text(tie.at), tie.callbacks.size());
+    for (const TiedCallback& callback : tie.callbacks) {
+      text += fmt::format("    {}:{}: {}\n", callback.place.file, callback.place.line, visible(callback.label));
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 Console::Console(Write out, Write err, ConsoleOptions options)
@@ -41,38 +52,35 @@ Console::Console(Write out, Write err, ConsoleOptions options)
 void Console::result(const Result& result) {
   if (const std::string text = diagnostics_text(result); !text.empty()) err_(text);
   if (options_.quiet && result.passed() && result.ties.empty()) return;
+  const std::string details =
+      (result.verdict == Verdict::invalid ? "" : explanation(result, options_.style)) + ties_text(result);
+  const bool has_transcript = options_.verbose && !result.run.lines.empty();
+  const bool is_detailed = has_transcript || !details.empty();
+  // Blank lines part what takes several lines from what is around it.
+  if (wrote_ && (is_detailed || detailed_)) out_("\n");
   wrote_ = true;
-  headline(result);
-  if (options_.verbose) transcript(result);
-  if (result.verdict != Verdict::invalid) out_(explanation(result, options_.style));
-  ties(result);
+  detailed_ = is_detailed;
+  out_(headline(result));
+  if (has_transcript) transcript(result);
+  out_(details);
 }
 
-void Console::headline(const Result& result) {
+std::string Console::headline(const Result& result) const {
   const Mark mark = mark_of(result);
   std::string line = options_.style.paint(mark.colour, mark.text) + "  " + visible(name_of(result));
-  if (result.verdict != Verdict::invalid) {
-    line += options_.style.paint(Colour::quiet, fmt::format(" ({})", to_text(result.run.ended_at)));
-  }
+  if (result.verdict == Verdict::invalid) return line + "\n";
+  line += options_.style.paint(Colour::quiet, fmt::format(" ({})", to_text(result.run.ended_at)));
   if (result.runs > 1 && result.passed()) line += fmt::format(" in each of {} runs", result.runs);
   if (result.runs > 1 && !result.passed()) {
     line += fmt::format(" in {} of {} runs, first with --seed {}", result.failed_runs, result.runs, result.seed);
+    if (result.ties_seed) line += fmt::format(" --shuffle-ties {}", *result.ties_seed);
   }
-  out_(line + "\n");
+  return line + "\n";
 }
 
 void Console::transcript(const Result& result) {
   const TranscriptText text(result.run.lines, options_.style);
   for (std::size_t i = 0; i < text.size(); ++i) out_("  " + text.line(i));
-}
-
-void Console::ties(const Result& result) {
-  for (const Tie& tie : result.ties) {
-    out_(fmt::format("  at {} any of {} callbacks could have run first:\n", to_text(tie.at), tie.callbacks.size()));
-    for (const TiedCallback& callback : tie.callbacks) {
-      out_(fmt::format("    {}:{}: {}\n", callback.place.file, callback.place.line, visible(callback.label)));
-    }
-  }
 }
 
 void Console::finish(const Summary& summary) {

@@ -21,14 +21,14 @@ class Console : public Reporter {
   void finish(const Summary& summary) override;
 
  private:
-  void headline(const Result& result);
+  std::string headline(const Result& result) const;
   void transcript(const Result& result);
-  void ties(const Result& result);
 
   Write out_;
   Write err_;
   ConsoleOptions options_;
-  bool wrote_ = false;
+  bool wrote_ = false;     ///< something, so that a blank line parts it from the summary
+  bool detailed_ = false;  ///< the last result took more than its line
 };
 
 }  // namespace vtime::report

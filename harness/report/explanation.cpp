@@ -34,19 +34,6 @@ const DiffRow* first_difference(const Result& result) {
   return diff && diff->first_difference < diff->rows.size() ? &diff->rows[diff->first_difference] : nullptr;
 }
 
-std::string reason_of(const Result& result, const DiffRow& row) {
-  if (row.kind == DiffRow::Kind::extra && row.line && *row.line < result.run.lines.size()) {
-    const Line& line = result.run.lines[*row.line];
-    return fmt::format("unexpected at {}: {}", to_text(line.at), said(line));
-  }
-  const ExpectedLine* expected = expected_line(result, row);
-  if (expected == nullptr) return "the transcript differs";
-  if (row.pairing == DiffRow::Pairing::time_differs) {
-    return fmt::format("came at another time than expected: {}", visible(expected->pattern.text));
-  }
-  return fmt::format("expected but not seen: {}", visible(expected->pattern.text));
-}
-
 Observed observed_of(const scenario::RunResult& run) { return Observed{run.lines, run.ended_at, run.pending}; }
 
 /// How far the run came before the error that stopped it.
@@ -76,6 +63,15 @@ std::string difference_text(const Result& result, const Style& style) {
   return diff_text(*result.scenario->expect, observed_of(result.run), result.judgement, result.chain, options);
 }
 
+/// The first sentence of the difference, without the place that it begins with.
+std::string first_difference_text(const Result& result) {
+  const std::string text = difference_text(result, {});
+  const std::string_view line = std::string_view(text).substr(0, text.find('\n'));
+  const bool has_place = line.substr(0, result.file.size() + 1) == result.file + ":";
+  const std::size_t end = has_place ? line.find(": ", result.file.size()) : std::string_view::npos;
+  return std::string(end == std::string_view::npos ? line : line.substr(end + 2));
+}
+
 }  // namespace
 
 std::string explanation(const Result& result, const Style& style) {
@@ -102,8 +98,7 @@ std::string reason(const Result& result) {
   }
   if (result.run.diagnostic) return result.run.diagnostic->message;
   if (result.verdict == Verdict::unchecked) return nothing_expected;
-  if (const DiffRow* row = first_difference(result)) return reason_of(result, *row);
-  if (!result.judgement.broken.empty()) return result.judgement.broken.front().message;
+  if (result.judgement.checked && !result.judgement.passed()) return first_difference_text(result);
   if (result.divergence) return "a second run differed: " + *result.divergence;
   return "";
 }

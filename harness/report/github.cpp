@@ -44,6 +44,14 @@ std::string annotation_of(const scenario::Diagnostic& diagnostic, std::string_vi
                     diagnostic.where.begin.column, title, message);
 }
 
+/// The reason alone where there is no more to see.
+std::string message_of(const Result& result) {
+  if (result.verdict == Verdict::unchecked) return reason(result);
+  std::string message = explanation(result);
+  while (!message.empty() && message.back() == '\n') message.pop_back();
+  return message;
+}
+
 }  // namespace
 
 GitHub::GitHub(Write write) : write_(std::move(write)) {}
@@ -55,7 +63,7 @@ void GitHub::result(const Result& result) {
     write_(annotation_of(*result.run.diagnostic, result.title));
     return;
   }
-  write_(annotation("error", result.file, line_to_look_at(result), 0, result.title, explanation(result)));
+  write_(annotation("error", result.file, line_to_look_at(result), 0, result.title, message_of(result)));
 }
 
 void GitHub::finish(const Summary&) {}

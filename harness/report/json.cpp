@@ -67,6 +67,7 @@ ordered_json json_of(const Tie& tie) {
 
 void put_run(ordered_json& json, const Result& result) {
   json["seed"] = result.seed;
+  if (result.ties_seed) json["ties_seed"] = *result.ties_seed;
   json["runs"] = result.runs;
   if (result.runs > 1) json["failed_runs"] = result.failed_runs;
   json["updated"] = result.updated;

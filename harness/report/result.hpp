@@ -47,6 +47,7 @@ struct Result {
 
   std::shared_ptr<const scenario::Scenario> scenario;  ///< null for an invalid file
   std::uint64_t seed = 0;                              ///< of the run that is told of
+  std::optional<std::uint64_t> ties_seed;  ///< of the order of its simultaneous callbacks (`--shuffle-ties`)
   scenario::RunResult run;
   Judgement judgement;
   std::vector<ChainLink> chain;  ///< the callbacks that led to the line that is to be explained

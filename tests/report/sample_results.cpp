@@ -142,6 +142,7 @@ Result repeated_result() {
   result.runs = 100;
   result.failed_runs = 7;
   result.seed = 23;
+  result.ties_seed = 5;
   return result;
 }
 

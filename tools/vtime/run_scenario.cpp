@@ -84,6 +84,7 @@ Attempt run_repeatedly(Result& result, const ScenarioSettings& settings) {
     result.run = std::move(outcome.run);
   }
   result.seed = told.seed;
+  result.ties_seed = told.ties;
   return told;
 }
 
