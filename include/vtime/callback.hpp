@@ -106,6 +106,12 @@ class Callback {
   template <typename F>
   static constexpr Operations heap_operations{&invoke_heap<F>, nullptr, &destroy_heap<F>};
 
+  // Bytes that a small callable leaves unused are copied along, which GCC takes for a mistake.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
   void take(Callback& other) noexcept {
     operations_ = std::exchange(other.operations_, nullptr);
     if (operations_ == nullptr) return;
@@ -115,6 +121,9 @@ class Callback {
       std::memcpy(storage_, other.storage_, inline_size);
     }
   }
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
   alignas(void*) std::byte storage_[inline_size];
   const Operations* operations_ = nullptr;

@@ -247,6 +247,12 @@ TEST(EventLoop, WhatACallbackHoldsMayUseTheLoopWhileItIsDestroyed) {
   }
 }
 
+TEST(EventLoop, WhatTheErrorHandlerHoldsMayOutliveTheQueue) {
+  EventLoop loop;
+  auto timer = std::make_shared<ScopedTimer>(loop.schedule_after(1ms, [] {}));
+  loop.set_error_handler([timer = std::move(timer)](const FailedCallback&) {});
+}
+
 // ---- clocks ----------------------------------------------------------------------------------------------------
 
 TEST(Clock, ReadsTheInnermostLoopOfTheThread) {
