@@ -39,6 +39,13 @@ std::optional<Key> key_of(const ExpectedItem& item) {
   return Key{line->pattern.text, line->kind, line->time->least};
 }
 
+void count_line(std::unordered_map<Key, Occurrences, KeyHash>& seen, const Key& key, std::size_t line) {
+  const auto found = seen.find(key);
+  if (found == seen.end()) return;
+  found->second.last.line = line;
+  ++found->second.lines;
+}
+
 /// Those of the candidates, which are in the order of the items, that are in the order of the lines too: the longest
 /// such selection, found as the piles of a patience game.
 std::vector<Anchor> longest_in_order(const std::vector<Anchor>& candidates) {
@@ -65,21 +72,21 @@ std::vector<Anchor> longest_in_order(const std::vector<Anchor>& candidates) {
 
 std::vector<Anchor> find_anchors(const Comparison& comparison, const Block& block) {
   std::unordered_map<Key, Occurrences, KeyHash> seen;
+  seen.reserve(block.items());
+  bool timed = false;
+  bool untimed = false;
   for (std::size_t item = block.item; item < block.items_end; ++item) {
     if (const std::optional<Key> key = key_of(comparison.items[item])) {
       Occurrences& occurrences = seen[*key];
       occurrences.last.item = item;
       ++occurrences.items;
+      (key->at ? timed : untimed) = true;
     }
   }
   for (std::size_t line = block.line; line < block.lines_end; ++line) {
     const Line& actual = comparison.lines[line];
-    for (const std::optional<Duration> at : {std::optional<Duration>{}, std::optional<Duration>{actual.at}}) {
-      const auto found = seen.find(Key{actual.text, actual.kind, at});
-      if (found == seen.end()) continue;
-      found->second.last.line = line;
-      ++found->second.lines;
-    }
+    if (timed) count_line(seen, Key{actual.text, actual.kind, actual.at}, line);
+    if (untimed) count_line(seen, Key{actual.text, actual.kind, std::nullopt}, line);
   }
   std::vector<Anchor> candidates;
   for (std::size_t item = block.item; item < block.items_end; ++item) {

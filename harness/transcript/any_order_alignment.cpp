@@ -13,17 +13,28 @@ std::size_t reach_of(const AnyOrder& any_order, std::size_t lines) {
   return std::min(lines, 2 * any_order.lines.size() + 64);
 }
 
+/// The work of trying every beginning, in visits: where there are predicates, a visit looks through many of them.
+std::uint64_t full_cost(const AnyOrder& any_order, std::size_t lines) {
+  const auto predicates = static_cast<std::uint64_t>(
+      std::count_if(any_order.lines.begin(), any_order.lines.end(),
+                    [](const ExpectedLine& line) { return static_cast<bool>(line.pattern.predicate); }));
+  return std::uint64_t{lines} * reach_of(any_order, lines) * (1 + predicates / 10);
+}
+
 }  // namespace
 
 AnyOrderAlignment::AnyOrderAlignment(const AnyOrder& any_order, std::span<const Line> lines)
-    : any_order_(any_order), lines_(lines), matcher_(any_order), reach_(reach_of(any_order, lines.size())) {
+    : any_order_(any_order),
+      lines_(lines),
+      matcher_(any_order),
+      reach_(reach_of(any_order, lines.size())),
+      stride_(static_cast<std::size_t>(full_cost(any_order, lines.size()) / most_visits + 1)) {
   kinds_.reserve(lines.size());
-  for (const Line& line : lines) kinds_.push_back(matcher_.kind_of(line));
-  stride_ = static_cast<std::size_t>(std::uint64_t{lines.size()} * reach_ / most_visits + 1);
+  for (const Line& line : lines) kinds_.push_back(matcher_.acquire(line));
 }
 
 std::uint64_t AnyOrderAlignment::cost(const AnyOrder& any_order, std::size_t lines) {
-  return std::min(std::uint64_t{lines} * reach_of(any_order, lines), most_visits);
+  return std::min(full_cost(any_order, lines), most_visits);
 }
 
 bool AnyOrderAlignment::add(std::size_t line) {

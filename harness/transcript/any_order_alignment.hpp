@@ -17,7 +17,7 @@ class AnyOrderAlignment {
   /// `lines` are those of the block; all indices here count from its first.
   AnyOrderAlignment(const AnyOrder& any_order, std::span<const Line> lines);
 
-  /// An upper bound of how often `visit` is called, over all beginnings.
+  /// An estimate of the work of all beginnings, in calls of `visit`.
   static std::uint64_t cost(const AnyOrder& any_order, std::size_t lines);
 
   /// Calls visit(end, met) for every stretch [begin, end) that meets more members than all shorter ones from `begin`.

@@ -17,9 +17,9 @@ namespace vtime {
 
 /// A bipartite matching between a bag of lines and the members, kept as large as can be while lines come and go.
 ///
-/// Members that are alike form one slot with room for several lines; lines that the same slots accept are of one kind
-/// and are only counted. So a thousand equal lines cost no more than one, and an augmenting path visits kinds, not
-/// lines.
+/// Members that are alike form one slot with room for several lines; lines that no member tells apart are of one kind
+/// and only counted. So an augmenting path visits kinds rather than lines, and a thousand equal ones cost as much as
+/// one. Which slots accept a kind is asked when it matters and never stored: it may be most of them for most kinds.
 class AnyOrderMatcher {
  public:
   using Kind = std::uint32_t;
@@ -32,54 +32,74 @@ class AnyOrderMatcher {
   /// How many lines are matched now.
   std::size_t size() const { return size_; }
 
-  /// The kind of `line`; none when no member accepts it.
-  std::optional<Kind> kind_of(const Line& line);
+  /// The kind of `line`, to be given back by release(); none when no member accepts it.
+  std::optional<Kind> acquire(const Line& line);
+  /// `kind`, acquired once and not added now, is not needed any more.
+  void release(Kind kind);
+
   /// Takes one more line in if all can still be matched; otherwise changes nothing and is false.
   bool add(Kind kind);
   /// Gives up one line of a kind that was added.
   void remove(Kind kind);
-  void clear();
 
   /// The members that have no line now.
   std::vector<std::size_t> open_members() const;
-  /// The members, one for each line added so far of each kind in the order of `kinds`, which must be all those added.
+  /// The members, one for each of `kinds`, which must be those added, each as often as it was.
   std::vector<std::size_t> assign(const std::vector<Kind>& kinds) const;
 
  private:
   struct Slot {
-    const ExpectedLine* line = nullptr;                ///< what its members expect
-    std::vector<std::size_t> members;                  ///< their indices
-    std::vector<std::pair<Kind, std::size_t>> takers;  ///< kinds that it accepts, and its index in theirs
+    const ExpectedLine* line = nullptr;     ///< what its members expect
+    std::vector<std::size_t> members = {};  ///< their indices
     std::size_t used = 0;
-    std::uint64_t visited = 0;  ///< the search that saw it last
+    std::map<Kind, std::size_t> holders = {};  ///< kinds with lines here, and how many
+    std::uint64_t visited = 0;                 ///< the search that saw it last
+    std::uint64_t dead = 0;                    ///< the epoch in which a search found no way on from here
+    Kind from = 0;                             ///< the kind by which the search came
+
+    bool full() const { return used == members.size(); }
   };
-  /// Of a kind: a slot that accepts it, and how many of its lines are there.
-  struct Share {
-    std::uint32_t slot = 0;
-    std::size_t lines = 0;
-  };
+  /// What makes lines alike: text, kind, and between which ends of windows the time lies.
+  using KindKey = std::tuple<std::string, LineKind, std::size_t>;
   struct KindState {
-    std::vector<Share> shares;
+    Line line;                             ///< one of its lines
+    std::optional<std::size_t> same_text;  ///< index in text_slots_
+    std::size_t references = 0;
+    std::map<std::uint32_t, std::size_t> shares = {};  ///< slots with lines of it, and how many
+    std::vector<std::int8_t> verdicts = {};            ///< of predicates asked before
     std::uint64_t visited = 0;
-    /// How the search came here: a line of this kind would leave `shares[leave]` for one of `from`'s.
-    Kind from = 0;
-    std::size_t from_share = 0;
-    std::size_t leave = 0;
+    std::uint32_t from = 0;  ///< the slot by which the search came
   };
 
   void index_slots(const AnyOrder& any_order);
-  std::vector<std::uint32_t> accepting_slots(const Line& line) const;
-  void shift_along(Kind kind, std::size_t share, Kind start);
+  std::size_t time_span(Duration at) const;
+  KindKey key_of(const Line& line) const;
+  Kind fresh_kind();
+  void forget(Kind kind);
+  bool predicate_accepts(KindState& kind, std::size_t predicate);
+  template <typename Visit>
+  bool any_accepting(Kind kind, Visit visit);
+  std::optional<std::uint32_t> free_slot(Kind kind);
+  void visit_slots(Kind kind);
+  void shift_along(std::uint32_t slot, Kind kind, Kind start);
+  void put(Kind kind, std::uint32_t slot);
+  void take(Kind kind, std::uint32_t slot);
 
   std::vector<Slot> slots_;
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> slots_by_text_;
+  std::vector<std::vector<std::uint32_t>> text_slots_;  ///< slots of one text, those with the soonest end first
+  std::unordered_map<std::string_view, std::size_t> texts_;
   std::vector<std::uint32_t> predicate_slots_;
-  std::map<std::vector<std::uint32_t>, Kind> kind_index_;
+  std::vector<Duration> time_ends_;  ///< where some window begins, or has just ended; ascending
+  std::map<KindKey, Kind> kind_index_;
   std::vector<KindState> kinds_;
-  std::vector<Kind> queue_;  ///< of the search; kept to spare allocations
+  std::vector<Kind> unused_kinds_;
+  std::vector<Kind> queue_;             ///< of the search; kept to spare allocations
+  std::vector<std::uint32_t> reached_;  ///< slots visited by the search
+  std::size_t remembered_ = 0;          ///< verdicts, over all kinds
   std::size_t members_ = 0;
   std::size_t size_ = 0;
   std::uint64_t search_ = 0;
+  std::uint64_t epoch_ = 1;  ///< counts removals: until the next one, a dead end stays one
 };
 
 }  // namespace vtime

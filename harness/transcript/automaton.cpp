@@ -62,11 +62,11 @@ void Automaton::activate(std::size_t item) {
 /// as every part of a stretch that can be taken can be taken too, no later entry is lost by leaving those.
 void Automaton::slide(std::size_t item, const Line& line) {
   Window& window = windows_.at(item);
-  const std::optional<AnyOrderMatcher::Kind> kind = window.matcher.kind_of(line);
+  const std::optional<AnyOrderMatcher::Kind> kind = window.matcher.acquire(line);
   if (!kind) return abandon(item);
   while (!window.matcher.add(*kind)) {
     leave_first_entry(window);
-    if (window.entries.empty()) return;
+    if (window.entries.empty()) return window.matcher.release(*kind);
   }
   window.kinds.push_back(*kind);
   const bool complete = window.kinds.size() == window.matcher.capacity();
@@ -84,9 +84,13 @@ void Automaton::slide(std::size_t item, const Line& line) {
 void Automaton::leave_first_entry(Window& window) {
   const std::size_t left = window.entries.front();
   window.entries.pop_front();
-  std::size_t lines = window.entries.empty() ? window.kinds.size() : window.entries.front() - left;
-  for (; lines > 0; --lines) {
+  drop_lines(window, window.entries.empty() ? window.kinds.size() : window.entries.front() - left);
+}
+
+void Automaton::drop_lines(Window& window, std::size_t count) {
+  for (; count > 0; --count) {
     window.matcher.remove(window.kinds.front());
+    window.matcher.release(window.kinds.front());
     window.kinds.pop_front();
   }
 }
@@ -95,8 +99,7 @@ void Automaton::abandon(std::size_t item) {
   const auto found = windows_.find(item);
   if (found == windows_.end()) return;
   found->second.entries.clear();
-  for (const AnyOrderMatcher::Kind kind : found->second.kinds) found->second.matcher.remove(kind);
-  found->second.kinds.clear();
+  drop_lines(found->second, found->second.kinds.size());
 }
 
 bool Automaton::accepts() const { return std::find(active_.begin(), active_.end(), items_.size()) != active_.end(); }

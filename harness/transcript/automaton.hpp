@@ -60,7 +60,8 @@ class Automaton {
   void activate(std::size_t item);
   void take(std::size_t item, const Line& line);
   void slide(std::size_t item, const Line& line);
-  void leave_first_entry(Window& window);
+  static void leave_first_entry(Window& window);
+  static void drop_lines(Window& window, std::size_t count);
   void abandon(std::size_t item);
 
   std::span<const ExpectedItem> items_;
