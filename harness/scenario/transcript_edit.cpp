@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "scenario/node_extent.hpp"
-#include "scenario/source_text.hpp"
 #include "scenario/update.hpp"
 #include "scenario/update_plan.hpp"
 
@@ -30,13 +29,14 @@ struct EntryPlace {
 
 class TranscriptEditor {
  public:
-  TranscriptEditor(const SourceFile& file, const Scenario& scenario, std::span<const Line> lines)
-      : text_(file.text),
-        source_(file.text),
+  TranscriptEditor(const SourceFile& file, const SourceText& source, const Scenario& scenario,
+                   std::span<const Line> lines)
+      : text_(source.text()),
+        source_(source),
         document_(file.documents[scenario.document]),
         scenario_(scenario),
         lines_(lines),
-        line_break_(text_.find("\r\n") == std::string_view::npos ? "\n" : "\r\n") {}
+        line_break_(text_.substr(0, text_.find('\n')).ends_with('\r') ? "\r\n" : "\n") {}
 
   std::vector<TextEdit> edit(bool whole) {
     if (!scenario_.expect) {
@@ -210,7 +210,7 @@ class TranscriptEditor {
   }
 
   std::string_view text_;
-  SourceText source_;
+  const SourceText& source_;
   const Document& document_;
   const Scenario& scenario_;
   std::span<const Line> lines_;
@@ -226,9 +226,9 @@ class TranscriptEditor {
 
 }  // namespace
 
-std::vector<TextEdit> edit_transcript(const SourceFile& file, const Scenario& scenario, std::span<const Line> lines,
-                                      bool whole) {
-  return TranscriptEditor(file, scenario, lines).edit(whole);
+std::vector<TextEdit> edit_transcript(const SourceFile& file, const SourceText& source, const Scenario& scenario,
+                                      std::span<const Line> lines, bool whole) {
+  return TranscriptEditor(file, source, scenario, lines).edit(whole);
 }
 
 }  // namespace vtime::scenario

@@ -7,6 +7,7 @@
 
 #include "scenario/document.hpp"
 #include "scenario/scenario.hpp"
+#include "scenario/source_text.hpp"
 
 namespace vtime::scenario {
 
@@ -17,9 +18,9 @@ struct TextEdit {
   std::string text;
 };
 
-/// What must change in `file` so that the transcript of `scenario` is `lines`, by place and without overlaps. With
-/// `whole` no entry is kept.
-std::vector<TextEdit> edit_transcript(const SourceFile& file, const Scenario& scenario, std::span<const Line> lines,
-                                      bool whole);
+/// What must change in `file`, whose text is `source`, so that the transcript of `scenario` is `lines`, by place and
+/// without overlaps. With `whole` no entry is kept.
+std::vector<TextEdit> edit_transcript(const SourceFile& file, const SourceText& source, const Scenario& scenario,
+                                      std::span<const Line> lines, bool whole);
 
 }  // namespace vtime::scenario
