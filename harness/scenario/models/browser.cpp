@@ -246,7 +246,9 @@ void BrowserModel::run_idle_callback(Id id) {
 
 void BrowserModel::run(const Site& site, Callback script, std::optional<Duration> stop_at) {
   stop_at_ = stop_at;
-  call(Event{EventId::main, site, Duration{}}, script);
+  engine_.run_script(site, script);
+  checkpoint();
+  ended_at_ = engine_.elapsed();
   while (!is_over() && keeps_running()) {
     join_due_timers();
     if (frame_is_next()) {

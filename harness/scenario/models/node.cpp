@@ -146,7 +146,8 @@ void NodeModel::fire(NodeTimer& timer) {
 
 void NodeModel::run(const Site& site, Callback script, std::optional<Duration> stop_at) {
   stop_at_ = stop_at;
-  call(Event{EventId::main, site, Duration{}}, script);
+  engine_.run_script(site, script);
+  ended_at_ = engine_.elapsed();
   run_ticks_and_microtasks();
   if (is_alive()) {
     update_time();
