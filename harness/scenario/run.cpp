@@ -5,6 +5,7 @@
 #include "scenario/runtime/fault.hpp"
 #include "scenario/runtime/interpreter.hpp"
 #include "scenario/runtime/make_model.hpp"
+#include "scenario/source_text.hpp"
 #include "vtime/error.hpp"
 #include "vtime/seeded_chooser.hpp"
 
@@ -47,9 +48,22 @@ Span present_place(const Scenario& scenario, const Interpreter* interpreter) {
   return span_at(statement->place, std::string_view(statement->verb).size());
 }
 
-void end(RunResult& result, const Scenario& scenario, Ending ending, const Span& where, std::string message,
+/// Where `error` began: the running statement, as a whole, or another place.
+Span place_of(const Error& error, const Scenario& scenario, const Interpreter* interpreter) {
+  const Place& place = error.place();
+  const Statement* statement = interpreter == nullptr ? nullptr : interpreter->current();
+  if (place.line == 0 || (statement != nullptr && statement->place == place)) {
+    return present_place(scenario, interpreter);
+  }
+  return span_at(place, 1);
+}
+
+void end(RunResult& result, const Scenario& scenario, Ending ending, Span where, std::string message,
          std::string help) {
   result.ending = ending;
+  const SourceText source(scenario.source->text);  // a Place knows no offset
+  where.begin.offset = source.offset(where.begin.line, where.begin.column);
+  where.end.offset = source.offset(where.end.line, where.end.column);
   result.diagnostic = Diagnostic{Severity::error, scenario.source->name, where, std::move(message), std::move(help)};
 }
 
@@ -71,11 +85,10 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
   } catch (const Fault& fault) {
     const Span where = fault.where().value_or(present_place(scenario, interpreter.get()));
     end(result, scenario, fault.is_limit() ? Ending::limited : Ending::faulted, where, fault.message(), fault.help());
-  } catch (const RunawayError& error) {
-    const Span where = error.place().line == 0 ? present_place(scenario, interpreter.get()) : span_at(error.place(), 1);
-    end(result, scenario, Ending::limited, where, error.message(), error.help());
   } catch (const Error& error) {
-    end(result, scenario, Ending::faulted, present_place(scenario, interpreter.get()), error.message(), error.help());
+    const bool is_limit = dynamic_cast<const RunawayError*>(&error) != nullptr;
+    end(result, scenario, is_limit ? Ending::limited : Ending::faulted, place_of(error, scenario, interpreter.get()),
+        error.message(), error.help());
   }
   if (interpreter != nullptr) {
     result.pending = interpreter->pending();

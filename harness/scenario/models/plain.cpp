@@ -41,8 +41,9 @@ Ticket PlainModel::start_load(const Site& site, Range latency, Callback completi
 }
 
 void PlainModel::add_timeline_entry(const Site& site, Duration at, Callback callback) {
-  loop_.schedule_at(TimePoint(loop_.engine().start() + at), std::move(callback), options_of(site, EventKind::outside),
-                    site.place);
+  const Engine& engine = loop_.engine();
+  loop_.schedule_at(TimePoint(engine.start() + engine.deadline_after(at, site)), std::move(callback),
+                    options_of(site, EventKind::outside), site.place);
 }
 
 void PlainModel::post(const Site& site, Callback callback) {

@@ -246,13 +246,19 @@ bool changes_first_argument(Builtin builtin) {
 }  // namespace
 
 void Evaluator::assign(const Target& target, const Expression& expression, Frame& frame) {
-  if (!target.defines) {
-    const auto* call = std::get_if<BuiltinCall>(&expression.form);
-    const auto* joined = std::get_if<Interpolation>(&expression.form);
-    if (call != nullptr && grow_in_place(target, *call, frame)) return;
-    if (joined != nullptr && extend_in_place(target, *joined, frame)) return;
-  }
+  if (!target.defines && change_in_place(target, expression, frame)) return;
   environment_.store(target, evaluate(expression, frame), frame);
+}
+
+bool Evaluator::change_in_place(const Target& target, const Expression& expression, Frame& frame) {
+  try {
+    if (const auto* call = std::get_if<BuiltinCall>(&expression.form)) return grow_in_place(target, *call, frame);
+    const auto* joined = std::get_if<Interpolation>(&expression.form);
+    return joined != nullptr && extend_in_place(target, *joined, frame);
+  } catch (Fault& fault) {
+    place(fault, expression, frame);
+    throw;
+  }
 }
 
 /// `set: {items: "${append(items, x)}"}`: the variable gives its list away before the call, so that the list is changed

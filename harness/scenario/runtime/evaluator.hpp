@@ -48,6 +48,7 @@ class Evaluator {
   Value list(const ListLiteral& form, Frame& frame);
   Value map(const MapLiteral& form, Frame& frame);
   Value read(const VariableUse& use, Frame& frame);
+  bool change_in_place(const Target& target, const Expression& expression, Frame& frame);
   bool grow_in_place(const Target& target, const BuiltinCall& call, Frame& frame);
   bool extend_in_place(const Target& target, const Interpolation& form, Frame& frame);
 

@@ -80,7 +80,10 @@ struct Frame {
 /// An async body that awaits.
 class Coroutine final : public Object {
  public:
-  explicit Coroutine(std::unique_ptr<Frame> suspended) : frame(std::move(suspended)) {}
+  explicit Coroutine(std::unique_ptr<Frame> suspended) : frame(std::move(suspended)) {
+    resize(sizeof(Coroutine) + sizeof(Frame) + frame->registers.capacity() * sizeof(Value) +
+           frame->cursors.capacity() * sizeof(Cursor));
+  }
   void clear() noexcept override { frame.reset(); }
 
   std::unique_ptr<Frame> frame;  ///< null once it goes on
