@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "vtime/duration.hpp"
-#include "vtime/transcript.hpp"
+#include "vtime/line.hpp"
 
 namespace vtime {
 

@@ -1,28 +1,63 @@
 /// The transcript: what a run printed, line by line, each with its virtual time.
+///
+///     vtime::EventLoop loop;
+///     vtime::Transcript log(loop);
+///     loop.schedule_after(2s, [&] { log("attempt {} failed", 3); });
+///     loop.run_until_idle();
+///     log.text()   // "2s: attempt 3 failed\n"
 #pragma once
 
-#include <cstdint>
+#include <fmt/core.h>
+
+#include <span>
 #include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
-#include "vtime/duration.hpp"
-#include "vtime/event.hpp"
-#include "vtime/place.hpp"
+#include "vtime/line.hpp"
 
 namespace vtime {
 
-enum class LineKind : std::uint8_t {
-  log,
-  uncaught,      ///< an error or rejection that nothing caught
-  error_output,  ///< standard error of a program run by `vtime exec`
+class EventLoop;
+
+/// A format string, and where it was written.
+template <typename... T>
+struct PlacedFormat {
+  template <typename Text>
+  consteval PlacedFormat(const Text& text, Place where = Place::here())  // NOLINT: literals are meant to convert
+      : format(text), place(where) {}
+
+  fmt::format_string<T...> format;
+  Place place;
 };
 
-struct Line {
-  Duration at{};  ///< since the start of the run
-  LineKind kind = LineKind::log;
-  std::string text;
-  EventId event = EventId::main;  ///< the callback that wrote it; main where nothing records
-  Place place;                    ///< the statement that wrote it
+/// Keeps the lines that a program under test logs. Not thread-safe: it belongs to the thread of its loop, and the loop
+/// must live as long as lines are added.
+class Transcript {
+ public:
+  explicit Transcript(const EventLoop& loop) : loop_(&loop) {}
+
+  /// Adds what fmt::format makes of the arguments, at the loop's time.
+  template <typename... T>
+  void operator()(std::type_identity_t<PlacedFormat<T...>> format, T&&... arguments) {
+    add(fmt::vformat(format.format, fmt::make_format_args(arguments...)), LineKind::log, format.place);
+  }
+
+  /// Adds `text` at the loop's time; a text with line breaks makes one line each.
+  void add(std::string_view text, LineKind kind = LineKind::log, Place place = Place::here());
+
+  std::span<const Line> lines() const { return lines_; }
+  bool empty() const { return lines_.empty(); }
+  void clear() { lines_.clear(); }
+
+  /// Every line as `TIME: TEXT`, in the way of a scenario's `expect`.
+  std::string text() const;
+
+ private:
+  const EventLoop* loop_;
+  std::vector<Line> lines_;
 };
 
 }  // namespace vtime

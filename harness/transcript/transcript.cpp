@@ -1,0 +1,31 @@
+#include "vtime/transcript.hpp"
+
+#include <algorithm>
+
+#include "loop/engine.hpp"
+#include "vtime/event_loop.hpp"
+
+namespace vtime {
+
+void Transcript::add(std::string_view text, LineKind kind, Place place) {
+  const Duration at = loop_->elapsed();
+  const EventId event = loop_->engine().current_event();
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines_.push_back({at, kind, std::string(text.substr(begin, end - begin)), event, place});
+    begin = end + 1;
+  }
+}
+
+std::string Transcript::text() const {
+  std::string result;
+  for (const Line& line : lines_) {
+    result += to_text(line.at) + ": ";
+    if (line.kind == LineKind::uncaught) result += "uncaught: ";
+    if (line.kind == LineKind::error_output) result += "stderr: ";
+    result += line.text + "\n";
+  }
+  return result;
+}
+
+}  // namespace vtime
