@@ -240,19 +240,49 @@ Json text_definitions() {
   };
 }
 
+/// What tells that a map is a statement of `verb`: its key, and that it is no option of another statement's there.
+Json condition_of(const Verb& verb) {
+  Json condition{{"required", Json::array({verb.key.name})}};
+  Json owners = Json::array();
+  for (const Verb& other : verbs()) {
+    if (other.find_option(verb.key.name) != nullptr) owners.push_back({{"required", Json::array({other.key.name})}});
+  }
+  if (!owners.empty()) condition["not"] = {{"anyOf", std::move(owners)}};
+  return condition;
+}
+
+/// The verb decides what else is checked: with alternatives instead, each level of nesting would be tried as a body of
+/// every statement that has one.
+Json statement_definition() {
+  Json properties = Json::object();
+  Json one_verb = Json::array();
+  Json cases = Json::array();
+  for (const Verb& verb : verbs()) {
+    properties[std::string(verb.key.name)] = {{"description", verb.key.doc}};
+    one_verb.push_back({{"required", Json::array({verb.key.name})}});
+    cases.push_back({{"if", condition_of(verb)}, {"then", statement_of(verb)}});
+  }
+  return {{"description", "A statement: a map with one verb and its options."},
+          {"type", "object"},
+          {"properties", std::move(properties)},
+          {"anyOf", std::move(one_verb)},
+          {"allOf", std::move(cases)}};
+}
+
+Json value_definition() {
+  return {{"description", "A value: exactly one ${...} keeps the type of what is in it."},
+          {"if", {{"type", "object"}, {"required", {"function"}}}},
+          {"then", reference("function_value")},
+          {"else", {{"items", reference("value")}, {"additionalProperties", reference("value")}}}};
+}
+
 Json program_definitions() {
-  Json statement{{"description", "A statement: a map with one verb and its options."}, {"anyOf", Json::array()}};
-  for (const Verb& verb : verbs()) statement["anyOf"].push_back(statement_of(verb));
-  Json text = reference("text");
-  Json map{{"type", "object"}, {"not", {{"required", {"function"}}}}, {"additionalProperties", reference("value")}};
   return {
-      {"value",
-       {{"description", "A value: exactly one ${...} keeps the type of what is in it."},
-        {"anyOf", {reference("text"), list_of(reference("value")), reference("function_value"), std::move(map)}}}},
+      {"value", value_definition()},
       {"body",
        {{"description", "A list of statements, a single one, or an expression that names a function."},
         {"anyOf", {list_of(reference("statement")), reference("statement"), {{"type", "string"}}}}}},
-      {"statement", std::move(statement)},
+      {"statement", statement_definition()},
       {"function", object_of(function_keys.keys)},
       {"function_value", object_of(function_value_keys.keys)},
   };

@@ -36,7 +36,7 @@ class Mistake {
     if (is(yaml::END_OF_SEQ_FLOW) || is(yaml::END_OF_MAP_FLOW)) return open_bracket();
     if (is(yaml::CHAR_IN_BLOCK) || is(yaml::ZERO_INDENT_IN_BLOCK)) return block_header();
     if (is(yaml::END_OF_MAP) || is(yaml::END_OF_SEQ)) return misplaced();
-    if (is(yaml::FLOW_END)) return error(1, fmt::format("this '{}' closes nothing", text_.substr(at_, 1)), to_quote());
+    if (is(yaml::FLOW_END)) return wrong_bracket();
     if (is(yaml::MULTIPLE_ANCHORS)) return error(1, "a value can't have two anchors", "remove one of the two");
     if (begins_specially()) return special_character();
     error(1, fmt::format("this is not valid YAML: {}", message_), "");
@@ -182,6 +182,14 @@ class Mistake {
     std::string help = "close it";
     if (meant_.begin == at_) help += ", or " + to_quote();
     error(1, fmt::format("the '{}' that opens here is never closed", text_.substr(at_, 1)), std::move(help));
+  }
+
+  void wrong_bracket() {
+    const std::string message = fmt::format("this '{}' closes nothing", text_.substr(at_, 1));
+    const std::optional<std::size_t> opened = builder_.open_bracket();
+    if (!opened || (text_[*opened] == '[') == (text_[at_] == ']')) return error(1, message, to_quote());
+    error(1, message,
+          fmt::format("close the '{}' of line {} first", text_[*opened], reporter_.source().position(*opened).line));
   }
 
   void block_header() {

@@ -71,10 +71,10 @@ TEST(Schema, ListsTheKeysOfTheReader) {
 }
 
 TEST(Schema, ListsTheStatementsAndTheirOptions) {
-  const Json& statements = schema().at("definitions").at("statement").at("anyOf");
+  const Json& statements = schema().at("definitions").at("statement").at("allOf");
   ASSERT_EQ(statements.size(), verbs().size());
   for (const Verb& verb : verbs()) {
-    const Json& statement = statements.at(static_cast<std::size_t>(&verb - verbs().data()));
+    const Json& statement = statements.at(static_cast<std::size_t>(&verb - verbs().data())).at("then");
     Names expected = names_of(verb.options);
     expected.emplace(verb.key.name);
     EXPECT_EQ(names_of(statement), expected) << verb.key.name;
@@ -86,8 +86,8 @@ TEST(Schema, DescribesEveryKey) {
   for (const MapShape* shape : all_map_shapes()) {
     for (const Key& key : shape->keys) EXPECT_FALSE(key.doc.empty()) << shape->what << " " << key.name;
   }
-  for (const Json& statement : schema().at("definitions").at("statement").at("anyOf")) {
-    for (const auto& [name, property] : statement.at("properties").items()) {
+  for (const Json& statement : schema().at("definitions").at("statement").at("allOf")) {
+    for (const auto& [name, property] : statement.at("then").at("properties").items()) {
       EXPECT_TRUE(property.contains("description")) << name;
     }
   }
@@ -126,6 +126,12 @@ TEST(Schema, RejectsWhatASchemaCanReject) {
   EXPECT_NE(violation_in("scenario: A title\nscript: []\nloop: deno\n"), "");
   EXPECT_NE(violation_in("scenario: A title\nscript: []\nresources: {a: {latency: 1s}}\n"), "");
   EXPECT_NE(violation_in("scenario: A title\nscript: []\nresources: {a: {latency: 1s, result: 1, error: 2}}\n"), "");
+}
+
+TEST(Schema, TakesEachBodyOnceHoweverDeepItIsNested) {
+  std::string statement = "{log: x}";
+  for (int level = 0; level < 30; ++level) statement = "{set_timeout: 1s, do: " + statement + "}";
+  EXPECT_EQ(violation_in_script(statement), "");
 }
 
 TEST(Schema, AcceptsEveryShippedScenario) {

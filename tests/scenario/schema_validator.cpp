@@ -1,6 +1,7 @@
 #include "scenario/schema_validator.hpp"
 
 #include <algorithm>
+#include <map>
 #include <regex>
 #include <stdexcept>
 
@@ -8,6 +9,12 @@ namespace vtime::scenario {
 namespace {
 
 using Json = nlohmann::json;
+
+/// Whether `pattern`, compiled once, is found in `text`.
+bool is_found(const std::string& text, const std::string& pattern) {
+  static std::map<std::string, std::regex> compiled;
+  return std::regex_search(text, compiled.try_emplace(pattern, pattern).first->second);
+}
 
 class Validator {
  public:
@@ -39,6 +46,10 @@ class Validator {
     if (keyword == "items" || keyword == "minItems" || keyword == "maxItems") {
       return value.is_array() ? check_array(keyword, rule, value, path) : "";
     }
+    if (keyword == "if") {
+      const char* branch = check(rule, value, path).empty() ? "then" : "else";
+      return schema.contains(branch) ? check(schema[branch], value, path) : "";
+    }
     if (keyword == "properties") return value.is_object() ? check_object(schema, value, path) : "";
     return check_size(keyword, rule, schema, value, path);
   }
@@ -46,7 +57,7 @@ class Validator {
   std::string check_size(const std::string& keyword, const Json& rule, const Json& schema, const Json& value,
                          const std::string& path) const {
     if (keyword == "$schema" || keyword == "title" || keyword == "description" || keyword == "definitions" ||
-        keyword == "patternProperties") {
+        keyword == "patternProperties" || keyword == "then" || keyword == "else") {
       return "";
     }
     const bool is_object = value.is_object();
@@ -104,7 +115,7 @@ class Validator {
     for (const auto& [key, entry] : value.items()) {
       const Json* rule = properties.contains(key) ? &properties[key] : nullptr;
       for (const auto& [pattern, pattern_rule] : patterns.items()) {
-        if (rule == nullptr && std::regex_search(key, std::regex(pattern))) rule = &pattern_rule;
+        if (rule == nullptr && is_found(key, pattern)) rule = &pattern_rule;
       }
       if (rule == nullptr && schema.contains("additionalProperties")) rule = &schema["additionalProperties"];
       std::string violation = rule == nullptr ? "" : check(*rule, entry, path + "/" + key);
@@ -118,7 +129,7 @@ class Validator {
   }
 
   static bool matches(const Json& pattern, const Json& value) {
-    return !value.is_string() || std::regex_search(value.get<std::string>(), std::regex(pattern.get<std::string>()));
+    return !value.is_string() || is_found(value.get<std::string>(), pattern.get<std::string>());
   }
 
   static bool has_type(const Json& types, const Json& value) {
