@@ -46,9 +46,9 @@ TEST(Interrupting, LeavesReportsWhole) {
 TEST(Interrupting, UpdatesNothing) {
   const TemporaryFolder folder;
   const std::string text =
-      "scenario: a\nscript:\n  - log: a\nexpect: []\n---\n" +
-      "scenario: b\nlimits:\n  statements: 9000000000000000000\nscript:\n  - while: true\n    do:\n"
-      "      - let: {x: 1}\n";
+      "scenario: a\nscript:\n  - log: a\nexpect: []\n---\n"
+      "scenario: b\nlimits:\n  statements: 9000000000000000000\nscript:\n  - while: true\n    do:\n      - let: {x: "
+      "1}\n";
   const std::string first = folder.write("1.yaml", "scenario: first\nscript:\n  - log: a\nexpect:\n  - 0s: a\n");
   const std::string file = folder.write("2.yaml", text);
   Call call;

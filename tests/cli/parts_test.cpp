@@ -124,7 +124,7 @@ TEST(Divergence, IsTheFirstEventThatDiffers) {
   tool::EventLog two;
   one.armed(armed(EventId{1}, 5ms));
   two.armed(armed(EventId{1}, 6ms));
-  EXPECT_EQ(first_divergence(one, {}, two, {}),
+  EXPECT_EQ(tool::first_divergence(one, {}, two, {}),
             "event number 1: first 'timer 'poll' of a.yaml:3 was armed by event 0 as event 1, due at 5ms', "
             "then 'timer 'poll' of a.yaml:3 was armed by event 0 as event 1, due at 6ms'");
 }
@@ -133,7 +133,7 @@ TEST(Divergence, MayBeAnEventThatIsMissing) {
   tool::EventLog one;
   tool::EventLog two;
   one.fired(EventId{1}, 5ms, 5ms);
-  EXPECT_EQ(first_divergence(one, {}, two, {}),
+  EXPECT_EQ(tool::first_divergence(one, {}, two, {}),
             "event number 1: first 'event 1, due at 5ms, ran at 5ms', then 'the run ended'");
 }
 
@@ -142,8 +142,8 @@ TEST(Divergence, MayBeALine) {
   scenario::RunResult two;
   one.lines.push_back({5ms, LineKind::log, "a", EventId::main, here});
   two.lines.push_back({5ms, LineKind::log, "b", EventId::main, here});
-  EXPECT_EQ(first_divergence({}, one, {}, two), "line 1: first '5ms: a', then '5ms: b'");
-  EXPECT_EQ(first_divergence({}, one, {}, one), std::nullopt);
+  EXPECT_EQ(tool::first_divergence({}, one, {}, two), "line 1: first '5ms: a', then '5ms: b'");
+  EXPECT_EQ(tool::first_divergence({}, one, {}, one), std::nullopt);
 }
 
 TEST(Ties, AreGatheredByInstantWithEachCallbackOnce) {

@@ -50,7 +50,7 @@ TEST(Run, ExitsWith2WhenAFileIsInvalid) { EXPECT_EQ(run_vtime({"run", "scenarios
 TEST(Run, ExitsWith3WhenALimitStoppedIt) { EXPECT_EQ(run_vtime({"run", "scenarios/limited.yaml"}).status, 3); }
 
 TEST(Run, ExitsWith4WhenNothingMatched) {
-  const Outcome outcome = run_vtime({"run", "--filter", "no such title", "scenarios"});
+  const Outcome outcome = run_vtime({"run", "--filter", "no such title", "scenarios/passing.yaml"});
   EXPECT_EQ(outcome.status, 4);
   EXPECT_THAT(outcome.err, HasSubstr("vtime: error: no scenario matches 'no such title'"));
 }
@@ -92,9 +92,16 @@ TEST(Run, ReadsStandardInput) {
 }
 
 TEST(Run, TakesTheFolderScenariosByDefault) {
-  const Outcome outcome = run_vtime({"run", "--filter", "*click*"});
-  EXPECT_EQ(outcome.status, 0);
-  EXPECT_THAT(outcome.out, StartsWith("ok         scenarios/passing.yaml: A click"));
+  const TemporaryFolder folder;
+  folder.write("scenarios/a.yaml", "scenario: x\nscript:\n  - log: x\nexpect:\n  - 0s: x\n");
+  Call call;
+  call.arguments = {"run"};
+  call.folder = folder.path();
+  EXPECT_THAT(run_program(call).out, StartsWith("ok         scenarios/a.yaml: x (0s)\n"));
+}
+
+TEST(Run, AnInvalidFileIsToldWhateverTheFilter) {
+  EXPECT_EQ(run_vtime({"run", "--filter", "no such title", "scenarios/invalid.yaml"}).status, 2);
 }
 
 TEST(Run, SaysWhatToDoWithoutAFolderScenarios) {
@@ -175,7 +182,7 @@ TEST(Run, ColoursOnDemandOnly) {
 
 TEST(Run, WritesAnnotationsForGitHub) {
   const Outcome outcome = run_vtime({"run", "scenarios/failing.yaml"}, {{"GITHUB_ACTIONS", "true"}});
-  EXPECT_THAT(outcome.out, HasSubstr("\n::error file=scenarios/failing.yaml,line=12,title=The answer"));
+  EXPECT_THAT(outcome.out, HasSubstr("\n::error file=scenarios/failing.yaml,line=13,title=The answer"));
   EXPECT_THAT(run_vtime({"run", "scenarios/failing.yaml"}).out, Not(HasSubstr("::error")));
 }
 
