@@ -8,8 +8,7 @@ packages=(cmake g++ libboost-program-options-dev libfmt-dev libre2-dev libyaml-c
 case "${1:-}" in
   build) ;;
   test)
-    packages+=(ccache clang-format clang-tidy libgmock-dev libgtest-dev libxml2-utils python3-jsonschema python3-yaml
-      shellcheck)
+    packages+=(ccache clang-format clang-tidy libgmock-dev libgtest-dev libxml2-utils shellcheck)
     ;;
   *)
     echo "usage: install_packages.sh build|test" >&2
