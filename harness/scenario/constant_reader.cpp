@@ -23,6 +23,9 @@ std::optional<Number> parse_number(std::string_view text) {
   return leading_zero ? std::nullopt : std::optional(number);
 }
 
+/// In quotes a number is a text.
+bool is_plain(const Node& node) { return node.is_scalar() && node.style == Node::Style::plain; }
+
 void add_value_error(const ReadContext& context, std::string_view key, const Node& node, std::string_view problem,
                      std::string_view help) {
   add_error(context, node.where, key.empty() ? std::string(problem) : fmt::format("'{}': {}", key, problem),
@@ -52,9 +55,10 @@ std::optional<std::size_t> read_word(const ReadContext& context, std::string_vie
 }
 
 std::optional<bool> read_boolean(const ReadContext& context, std::string_view key, const Node& node) {
-  if (node.is_scalar() && node.style == Node::Style::plain) {
-    if (node.text == "true") return true;
-    if (node.text == "false") return false;
+  if (node.is_scalar()) {
+    Diagnostics ignored;
+    const std::optional<Literal> literal = read_constant(node, {context.file, ignored});
+    if (literal && std::holds_alternative<bool>(*literal)) return std::get<bool>(*literal);
   }
   add_type_error(context, key, Form::boolean, node);
   return std::nullopt;
@@ -62,7 +66,7 @@ std::optional<bool> read_boolean(const ReadContext& context, std::string_view ke
 
 std::optional<std::uint64_t> read_count(const ReadContext& context, std::string_view key, const Node& node,
                                         std::uint64_t most) {
-  const auto number = node.is_scalar() ? parse_number<std::uint64_t>(node.text) : std::nullopt;
+  const auto number = is_plain(node) ? parse_number<std::uint64_t>(node.text) : std::nullopt;
   if (!number || *number == 0) {
     add_type_error(context, key, Form::count, node);
     return std::nullopt;
@@ -75,7 +79,7 @@ std::optional<std::uint64_t> read_count(const ReadContext& context, std::string_
 }
 
 std::optional<std::uint64_t> read_seed(const ReadContext& context, std::string_view key, const Node& node) {
-  if (node.is_scalar()) {
+  if (is_plain(node)) {
     if (const auto number = parse_number<std::uint64_t>(node.text)) return number;
     if (const auto number = parse_number<std::int64_t>(node.text)) return static_cast<std::uint64_t>(*number);
   }
