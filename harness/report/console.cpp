@@ -41,6 +41,7 @@ std::string ties_text(const Result& result) {
       text += fmt::format("    {}:{}: {}\n", callback.place.file, callback.place.line, visible(callback.label));
     }
   }
+  if (result.ties_left_out > 0) text += fmt::format("  and so at {} more instants\n", result.ties_left_out);
   return text;
 }
 

@@ -93,6 +93,7 @@ ordered_json json_of(const Result& result) {
   for (const auto& diagnostic : result.diagnostics) json["diagnostics"].push_back(json_of(diagnostic));
   if (result.run.diagnostic) json["diagnostics"].push_back(json_of(*result.run.diagnostic));
   for (const Tie& tie : result.ties) json["ties"].push_back(json_of(tie));
+  if (result.ties_left_out > 0) json["ties_left_out"] = result.ties_left_out;
   return json;
 }
 

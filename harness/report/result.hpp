@@ -60,7 +60,8 @@ struct Result {
   std::uint64_t failed_runs = 0;          ///< how many of them did not pass
   bool updated = false;                   ///< its transcript was rewritten in the file
   std::optional<std::string> divergence;  ///< the first event in which a second run differed
-  std::vector<Tie> ties;
+  std::vector<Tie> ties;                  ///< `--report-ties`
+  std::uint64_t ties_left_out = 0;        ///< instants beyond those
 
   bool passed() const { return verdict == Verdict::passed; }
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "scenario/utf8.hpp"
+
 namespace vtime::report {
 namespace {
 
@@ -28,26 +30,6 @@ std::string Style::paint(Colour wanted, std::string_view text) const {
   return fmt::format("{}{}\x1b[0m", code(wanted), text);
 }
 
-std::string visible(std::string_view text) {
-  std::string shown;
-  shown.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto following = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0u;
-    if (byte == '\n') {
-      shown += "\\n";
-    } else if (byte == '\t') {
-      shown += "\\t";
-    } else if (byte < 0x20 || byte == 0x7f) {
-      shown += fmt::format("\\x{:02x}", byte);
-    } else if (byte == 0xc2 && following >= 0x80 && following < 0xa0) {  // U+0080 to U+009F
-      shown += fmt::format("\\x{:02x}", following);
-      ++i;
-    } else {
-      shown += text[i];
-    }
-  }
-  return shown;
-}
+std::string visible(std::string_view text) { return scenario::visible(text); }
 
 }  // namespace vtime::report

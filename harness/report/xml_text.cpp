@@ -1,13 +1,15 @@
 #include "report/xml_text.hpp"
 
+#include "scenario/utf8.hpp"
+
 namespace vtime::report {
 namespace {
 
 constexpr std::string_view replacement = "\xef\xbf\xbd";
 
-/// U+FFFE and U+FFFF.
-bool is_noncharacter(std::string_view text, std::size_t at) {
-  return text.compare(at, 3, "\xef\xbf\xbe") == 0 || text.compare(at, 3, "\xef\xbf\xbf") == 0;
+/// Whether XML 1.0 can hold it, escaped or not. Bytes that are no UTF-8 (in the name of a file) it can't.
+bool is_writable(const scenario::CodePoint& character) {
+  return character.valid && character.value != 0xFFFE && character.value != 0xFFFF;
 }
 
 /// The escape of a character, or "" for one that stands as it is.
@@ -35,15 +37,16 @@ std::string_view escape(char c, bool in_attribute) {
 std::string xml(std::string_view text, bool in_attribute) {
   std::string escaped;
   escaped.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_noncharacter(text, i)) {
+  for (std::size_t i = 0; i < text.size();) {
+    const scenario::CodePoint character = scenario::decode(text, i);
+    if (!is_writable(character)) {
       escaped += replacement;
-      i += 2;
     } else if (const std::string_view other = escape(text[i], in_attribute); !other.empty()) {
       escaped += other;
     } else {
-      escaped += text[i];
+      escaped += text.substr(i, character.size);
     }
+    i += character.size;
   }
   return escaped;
 }

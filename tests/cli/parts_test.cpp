@@ -147,21 +147,32 @@ TEST(Divergence, MayBeALine) {
 }
 
 TEST(Ties, AreGatheredByInstantWithEachCallbackOnce) {
-  Trace trace;
-  trace.armed(armed(EventId{1}, 5ms));
-  trace.armed(armed(EventId{2}, 5ms));
-  trace.fired(EventId{1}, 5ms, 5ms);
   SeededChooser draws(0);
   tool::TieFinder finder(draws);
   const Candidate first{EventId{1}, 0, here, "poll"};
   const Candidate second{EventId{2}, 0, {"a.yaml", 9, 5}, "other"};
-  EXPECT_EQ(finder.next(std::array{first, second}), 0u);
-  EXPECT_EQ(finder.next(std::array{first, second}), 0u);
-  const auto ties = finder.ties(trace);
-  ASSERT_EQ(ties.size(), 1u);
-  EXPECT_EQ(ties[0].at, 5ms);
-  ASSERT_EQ(ties[0].callbacks.size(), 2u);
-  EXPECT_EQ(ties[0].callbacks[1].label, "other");
+  for (const EventId event : {EventId{1}, EventId{2}}) {
+    EXPECT_EQ(finder.next(std::array{first, second}), 0u);
+    finder.fired(event, 5ms, 5ms);
+  }
+  finder.fired(EventId{3}, 6ms, 6ms);
+  ASSERT_EQ(finder.ties().size(), 1u);
+  EXPECT_EQ(finder.ties()[0].at, 5ms);
+  ASSERT_EQ(finder.ties()[0].callbacks.size(), 2u);
+  EXPECT_EQ(finder.ties()[0].callbacks[1].label, "other");
+}
+
+TEST(Ties, AreCountedOnlyBeyondTheFirstThousandInstants) {
+  SeededChooser draws(0);
+  tool::TieFinder finder(draws);
+  const Candidate first{EventId{1}, 0, here, "poll"};
+  const Candidate second{EventId{2}, 0, {"a.yaml", 9, 5}, "other"};
+  for (int i = 0; i < 1003; ++i) {
+    finder.next(std::array{first, second});
+    finder.fired(EventId{1}, i * 1ms, i * 1ms);
+  }
+  EXPECT_EQ(finder.ties().size(), 1000u);
+  EXPECT_EQ(finder.left_out(), 3u);
 }
 
 }  // namespace

@@ -53,6 +53,8 @@ TEST(XmlText, ReplacesWhatXmlCanNotHold) {
             "c\xef\xbf\xbd");
 }
 
+TEST(XmlText, ReplacesBytesThatAreNoText) { EXPECT_EQ(report::xml_attribute("a\xff.yaml"), "a\xef\xbf\xbd.yaml"); }
+
 TEST(XmlText, KeepsOtherCharacters) { EXPECT_EQ(report::xml_content("é €\n\U0001F600"), "é €\n\U0001F600"); }
 
 }  // namespace

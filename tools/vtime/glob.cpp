@@ -1,26 +1,22 @@
 #include "glob.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
+
+#include "scenario/utf8.hpp"
 
 namespace vtime::tool {
 namespace {
 
-/// Takes the first code point off; of bytes that are no UTF-8 each is taken for itself.
-std::uint32_t take_code_point(std::string_view& text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  std::uint32_t code = first;
-  if (length <= text.size()) {
-    for (std::size_t i = 1; i < length; ++i) code = code << 8 | static_cast<unsigned char>(text[i]);
-  }
-  text.remove_prefix(length <= text.size() ? length : 1);
-  return code;
+/// Takes the first code point off; bytes that are no UTF-8 are all alike.
+char32_t take_code_point(std::string_view& text) {
+  const scenario::CodePoint first = scenario::decode(text, 0);
+  text.remove_prefix(first.size);
+  return first.value;
 }
 
 /// Reads `[...]` off the pattern; none when it is not closed, and then nothing is read.
-std::optional<bool> take_class(std::string_view& pattern, std::uint32_t character) {
+std::optional<bool> take_class(std::string_view& pattern, char32_t character) {
   std::string_view rest = pattern.substr(1);
   const bool inverted = !rest.empty() && (rest.front() == '!' || rest.front() == '^');
   if (inverted) rest.remove_prefix(1);
@@ -30,8 +26,8 @@ std::optional<bool> take_class(std::string_view& pattern, std::uint32_t characte
       pattern = rest.substr(1);
       return found != inverted;
     }
-    const std::uint32_t low = take_code_point(rest);
-    std::uint32_t high = low;
+    const char32_t low = take_code_point(rest);
+    char32_t high = low;
     if (rest.size() >= 2 && rest[0] == '-' && rest[1] != ']') {
       rest.remove_prefix(1);
       high = take_code_point(rest);
@@ -42,7 +38,7 @@ std::optional<bool> take_class(std::string_view& pattern, std::uint32_t characte
 }
 
 /// Whether the first element of the pattern, no `*`, matches `character`; it is taken off.
-bool take_one(std::string_view& pattern, std::uint32_t character) {
+bool take_one(std::string_view& pattern, char32_t character) {
   if (pattern.front() == '?') {
     pattern.remove_prefix(1);
     return true;

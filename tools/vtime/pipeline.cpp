@@ -74,7 +74,7 @@ void Pipeline::push_invalid() {
   if (selection_.takes_invalid_file()) {
     std::promise<report::Result> promise;
     promise.set_value(invalid_result(*current_));
-    running_.push_back({current_->source->name, promise.get_future()});
+    running_.push_back({current_->source->name, files_opened_, promise.get_future()});
   }
   current_->scenarios.clear();
 }
@@ -84,14 +84,14 @@ bool Pipeline::run_ahead() {
   if (!current_) return open_next_file();
   if (next_scenario_ == current_->scenarios.size()) {
     current_.reset();
-    ++files_done_;
+    ++files_opened_;
     return true;
   }
   auto scenario = std::move(current_->scenarios[next_scenario_++]);
   if (!selection_.takes(current_->source->name, scenario->title)) return true;
   scenario::Diagnostics warnings;
   if (std::exchange(warnings_due_, false)) warnings = current_->diagnostics;
-  running_.push_back({current_->source->name + ": " + scenario->title,
+  running_.push_back({current_->source->name + ": " + scenario->title, files_opened_,
                       submit([scenario = std::move(scenario), warnings = std::move(warnings), settings = settings_] {
                         report::Result result = run_scenario(scenario, settings);
                         result.diagnostics = warnings;

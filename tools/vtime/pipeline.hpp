@@ -31,12 +31,13 @@ class Pipeline {
 
   /// The name of what next() waits for; may be empty.
   std::string waiting_for() const;
-  /// Files of which everything has been handed out or is being run.
-  std::size_t files_done() const { return files_done_; }
+  /// Files of which everything has been handed out.
+  std::size_t files_done() const { return running_.empty() ? files_opened_ : running_.front().file; }
 
  private:
   struct Running {
     std::string name;
+    std::size_t file = 0;  ///< its index
     std::future<report::Result> result;
   };
   struct Loading {
@@ -59,7 +60,7 @@ class Pipeline {
   Wakeup& wakeup_;
   std::size_t ahead_;
   std::size_t files_read_ = 0;
-  std::size_t files_done_ = 0;
+  std::size_t files_opened_ = 0;  ///< and all of their scenarios started
   std::deque<Loading> loading_;
   std::optional<scenario::LoadedFile> current_;  ///< the file whose scenarios are being started
   std::size_t next_scenario_ = 0;

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "report/summary.hpp"
+
 namespace vtime::tool {
 namespace {
 
@@ -15,8 +17,8 @@ constexpr std::chrono::milliseconds then_every{100};
 
 std::string progress_bar(std::size_t files_done, std::size_t files, std::size_t scenarios) {
   const std::size_t filled = files == 0 ? bar_width : bar_width * files_done / files;
-  return fmt::format("[{:<{}}] {} of {} files, {} scenarios", std::string(filled, '#'), bar_width, files_done, files,
-                     scenarios);
+  return fmt::format("[{:<{}}] {} of {}, {}", std::string(filled, '#'), bar_width, files_done,
+                     report::plural(files, "file"), report::plural(scenarios, "scenario"));
 }
 
 Progress::Progress(Output& terminal, std::size_t files, Now now)

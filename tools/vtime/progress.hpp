@@ -10,7 +10,7 @@
 
 namespace vtime::tool {
 
-/// `[########            ]  12 of 30 files, 410 scenarios`
+/// `[########            ] 12 of 30 files, 410 scenarios`
 std::string progress_bar(std::size_t files_done, std::size_t files, std::size_t scenarios);
 
 class Progress {

@@ -102,13 +102,13 @@ void find_ties(Result& result, const Attempt& attempt) {
   std::optional<ShuffleChooser> shuffled;
   if (attempt.ties) shuffled.emplace(draws, *attempt.ties);
   TieFinder finder(shuffled ? static_cast<Chooser&>(*shuffled) : draws);
-  Trace trace;
   scenario::RunOptions options;
   options.seed = attempt.seed;
   options.chooser = &finder;
-  options.recorder = &trace;
+  options.recorder = &finder;
   scenario::run(*result.scenario, options);
-  result.ties = finder.ties(trace);
+  result.ties = finder.ties();
+  result.ties_left_out = finder.left_out();
 }
 
 void compare_two_runs(Result& result, const Attempt& attempt) {

@@ -1,35 +1,35 @@
 #include "ties.hpp"
 
-#include <algorithm>
+#include <string>
 
 namespace vtime::tool {
-namespace {
-
-void add(report::Tie& tie, const Candidate& candidate) {
-  const auto same = [&candidate](const report::TiedCallback& callback) {
-    return callback.place == candidate.place && callback.label == candidate.label;
-  };
-  if (std::none_of(tie.callbacks.begin(), tie.callbacks.end(), same)) {
-    tie.callbacks.push_back({candidate.place, std::string(candidate.label)});
-  }
-}
-
-}  // namespace
 
 std::size_t TieFinder::next(std::span<const Candidate> candidates) {
-  const std::size_t index = others_.decides_order() ? others_.next(candidates) : 0;
-  offers_.push_back({candidates[index].event, {candidates.begin(), candidates.end()}});
-  return index;
+  offered_.assign(candidates.begin(), candidates.end());
+  return others_.decides_order() ? others_.next(candidates) : 0;
 }
 
-std::vector<report::Tie> TieFinder::ties(const Trace& trace) const {
-  std::vector<report::Tie> ties;
-  for (const Offer& offer : offers_) {
-    const Duration at = trace.spans()[static_cast<std::size_t>(offer.taken)].ran_at;
-    if (ties.empty() || ties.back().at != at) ties.push_back({at, {}});
-    for (const Candidate& candidate : offer.candidates) add(ties.back(), candidate);
+void TieFinder::fired(EventId, Duration now, Duration) {
+  if (offered_.empty()) return;
+  if (now != last_) open(now);
+  if (left_out_ == 0) {
+    for (const Candidate& candidate : offered_) {
+      const Place& place = candidate.place;
+      if (!sites_.insert({place.file, place.line, place.column, candidate.label}).second) continue;
+      ties_.back().callbacks.push_back({place, std::string(candidate.label)});
+    }
   }
-  return ties;
+  offered_.clear();
+}
+
+void TieFinder::open(Duration at) {
+  last_ = at;
+  sites_.clear();
+  if (ties_.size() == most_instants) {
+    ++left_out_;
+  } else {
+    ties_.push_back({at, {}});
+  }
 }
 
 }  // namespace vtime::tool

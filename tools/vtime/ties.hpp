@@ -1,17 +1,24 @@
 /// Finds the instants at which several callbacks could have run first: `--report-ties`.
 #pragma once
 
+#include <cstdint>
+#include <set>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "report/result.hpp"
-#include "trace/trace.hpp"
 #include "vtime/chooser.hpp"
+#include "vtime/recorder.hpp"
 
 namespace vtime::tool {
 
-/// Passes every question on and notes the callbacks that were offered together.
-class TieFinder final : public Chooser {
+/// Passes every question on and notes the callbacks that were offered together; as a recorder of the same run it hears
+/// when that was. What it keeps is bounded by `most_instants` and the places in the program.
+class TieFinder final : public Chooser, public Recorder {
  public:
+  static constexpr std::size_t most_instants = 1000;
+
   explicit TieFinder(Chooser& others) : Chooser(true), others_(others) {}
 
   Duration duration(const Question& question, const Range& range) override { return others_.duration(question, range); }
@@ -21,17 +28,29 @@ class TieFinder final : public Chooser {
     return others_.number(question, bound);
   }
 
-  /// What was found, by instant; `trace` heard the same run and knows the times.
-  std::vector<report::Tie> ties(const Trace& trace) const;
+  void armed(const Armed&) override {}
+  void cancelled(EventId, EventId) override {}
+  void fired(EventId event, Duration now, Duration deadline) override;
+  void returned(EventId, Duration) override {}
+  void clock_read(EventId, Duration) override {}
+  void touched(EventId, std::uint32_t, bool) override {}
+  void driver_limit(Duration) override {}
+
+  /// The first instants at which there was a choice, and how many more there were.
+  const std::vector<report::Tie>& ties() const { return ties_; }
+  std::uint64_t left_out() const { return left_out_; }
 
  private:
-  struct Offer {
-    EventId taken{};
-    std::vector<Candidate> candidates;
-  };
+  using Site = std::tuple<std::string_view, std::uint32_t, std::uint32_t, std::string_view>;
+
+  void open(Duration at);
 
   Chooser& others_;
-  std::vector<Offer> offers_;
+  std::vector<Candidate> offered_;  ///< together, just now: the next callback that runs tells the time
+  std::vector<report::Tie> ties_;
+  Duration last_{-1};     ///< the instant of the tie before
+  std::set<Site> sites_;  ///< of the callbacks of the last tie
+  std::uint64_t left_out_ = 0;
 };
 
 }  // namespace vtime::tool
