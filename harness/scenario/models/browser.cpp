@@ -76,6 +76,10 @@ void BrowserModel::join(Timer& timer, Id id) {
   ++joined_timers_;
 }
 
+void BrowserModel::join(IdleCallback& idle, Id id) {
+  idle.task = add_task(engine_.elapsed(), Source::timer, Task{idle.site, idle.event, id, {}});
+}
+
 /// Before the callback: at the previous deadline plus the interval, or, when beats were missed, at the next of them.
 void BrowserModel::prepare_next_run(Timer& timer, Id id) {
   if (!timer.delay.is_fixed()) timer.interval = timeout_of(engine_.draw(timer.site, timer.delay));
@@ -86,12 +90,17 @@ void BrowserModel::prepare_next_run(Timer& timer, Id id) {
   arm(timer, id, timer.deadline, missed + timer.interval, DeadlineBase::previous);
 }
 
-/// The loop looks for due timers between tasks; what it finds joins the tasks now, by deadline and order of arming.
+/// The loop looks for due timers between tasks; what it finds joins the tasks now, by deadline and order of arming. The
+/// timeouts of idle callbacks are such timers.
 void BrowserModel::join_due_timers() {
   while (!waiting_timers_.empty() && std::get<Duration>(*waiting_timers_.begin()) <= engine_.elapsed()) {
     const Id id = std::get<2>(*waiting_timers_.begin());
     waiting_timers_.erase(waiting_timers_.begin());
-    join(timers_.find(id)->second, id);
+    if (const auto timer = timers_.find(id); timer != timers_.end()) {
+      join(timer->second, id);
+    } else {
+      join(idle_.find(id)->second, id);
+    }
   }
 }
 
@@ -208,6 +217,7 @@ void BrowserModel::run_frame() {
     FrameCallback& frame = node.mapped();
     call(Event{frame.event, frame.site, frame_time_}, frame.callback);
   }
+  begin_idle_period_after_frame();
 }
 
 Ticket BrowserModel::request_idle_callback(const Site& site, std::optional<Duration> timeout, Callback callback) {
@@ -215,31 +225,53 @@ Ticket BrowserModel::request_idle_callback(const Site& site, std::optional<Durat
   const Duration now = engine_.elapsed();
   const EventId event = engine_.arm(site, EventKind::idle, DeadlineBase::firing, Range{}, Duration{}, now);
   IdleCallback& idle = idle_[id];
-  idle = IdleCallback{site, event, std::move(callback), {}};
-  if (timeout && *timeout > Duration{}) {
-    idle.timeout = add_task(engine_.deadline_after(*timeout, site), Source::timer, Task{site, event, id, {}});
+  idle = IdleCallback{site, event, std::move(callback), {}, {}, {}};
+  if (const Duration forced_after = timeout_of(timeout.value_or(Duration{})); forced_after > Duration{}) {
+    idle.deadline = engine_.deadline_after(forced_after, site);
+    idle.order = ++last_order_;
+    waiting_timers_.emplace(idle.deadline, idle.order, id);
   }
   return Ticket{.id = id};
 }
 
-/// Runs the idle callbacks that wait now, as long as nothing else is runnable. The period ends at the next frame or
-/// timer and after 50 ms; callbacks requested meanwhile wait for the next one.
-void BrowserModel::run_idle_period() {
-  const Id last = idle_.rbegin()->first;
-  const Duration longest = engine_.elapsed() + longest_idle_period;
-  idle_from_ = std::min(next_arrival().value_or(longest), longest);
-  while (!idle_.empty() && idle_.begin()->first <= last && !is_over() && engine_.elapsed() < idle_from_) {
-    run_idle_callback(idle_.begin()->first);
-    join_due_timers();
-    if (task_is_runnable() || frame_is_next()) break;
-  }
+/// When callbacks wait and no period lasts, one begins, before the tasks that are due at that moment. It ends at the
+/// next timer and after 50 ms, and takes those that wait now; later ones are for the next period.
+void BrowserModel::begin_idle_period() {
+  if (idle_.empty() || engine_.elapsed() < idle_end_) return;
+  last_idle_ = idle_.rbegin()->first;
+  idle_end_ = engine_.elapsed() + longest_idle_period;
+  if (!waiting_timers_.empty()) idle_end_ = std::min(idle_end_, std::get<Duration>(*waiting_timers_.begin()));
+  between_frames_ = false;
+}
+
+/// A frame ends the period before it. When another one follows, the period after it lasts until that, whatever timers
+/// come in between.
+void BrowserModel::begin_idle_period_after_frame() {
+  between_frames_ = !frame_callbacks_.empty();
+  idle_end_ = between_frames_ ? next_frame_ : engine_.elapsed();
+  last_idle_ = idle_.empty() ? 0 : idle_.rbegin()->first;
+}
+
+bool BrowserModel::may_idle() const {
+  return !idle_.empty() && idle_.begin()->first <= last_idle_ && engine_.elapsed() < idle_end_;
+}
+
+/// When none is left the period is over, unless it is one between frames: the next request begins a new one.
+void BrowserModel::run_next_idle_callback() {
+  run_idle_callback(idle_.begin()->first);
+  if (idle_.empty() && !between_frames_) idle_end_ = engine_.elapsed();
 }
 
 void BrowserModel::run_idle_callback(Id id) {
   auto node = idle_.extract(id);
   IdleCallback& idle = node.mapped();
-  if (idle.timeout) tasks_.erase(*idle.timeout);
+  forget_timeout(idle, id);
   call(Event{idle.event, idle.site, engine_.elapsed()}, idle.callback);
+}
+
+void BrowserModel::forget_timeout(const IdleCallback& idle, Id id) {
+  if (idle.task) tasks_.erase(*idle.task);
+  waiting_timers_.erase({idle.deadline, idle.order, id});
 }
 
 // ---- the loop ----------------------------------------------------------------------------------------------------
@@ -253,10 +285,13 @@ void BrowserModel::run(const Site& site, Callback script, std::optional<Duration
     join_due_timers();
     if (frame_is_next()) {
       run_frame();
-    } else if (task_is_runnable()) {
+      continue;
+    }
+    begin_idle_period();
+    if (task_is_runnable()) {
       run_task();
     } else if (may_idle()) {
-      run_idle_period();
+      run_next_idle_callback();
     } else if (!wait()) {
       break;
     }
@@ -292,7 +327,7 @@ std::optional<Duration> BrowserModel::next_arrival() const {
 /// Nothing is runnable: the clock moves to what comes next. False if that is beyond the end of the run.
 bool BrowserModel::wait() {
   std::optional<Duration> next = next_arrival();
-  if (!idle_.empty()) next = std::min(next.value_or(idle_from_), idle_from_);
+  if (!idle_.empty()) next = std::min(next.value_or(idle_end_), idle_end_);
   if (!next) return false;
   if (stop_at_ && *next > *stop_at_) {
     engine_.driver_limit(*stop_at_);
@@ -323,7 +358,7 @@ bool BrowserModel::clear(Ticket ticket) {
     return true;
   }
   if (const auto idle = idle_.find(ticket.id); idle != idle_.end()) {
-    if (idle->second.timeout) tasks_.erase(*idle->second.timeout);
+    forget_timeout(idle->second, ticket.id);
     engine_.cancelled(idle->second.event);
     idle_.erase(idle);
     return true;

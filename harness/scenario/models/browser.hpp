@@ -78,7 +78,9 @@ class BrowserModel final : public Model {
     Site site;
     EventId event = EventId::main;
     Callback callback;
-    std::optional<TaskKey> timeout;  ///< the task that forces it
+    Duration deadline{};          ///< when its timeout, if it has one, forces it
+    std::uint64_t order = 0;      ///< of arming, among the timers
+    std::optional<TaskKey> task;  ///< set when it is forced
   };
 
   // ---- timers
@@ -86,6 +88,7 @@ class BrowserModel final : public Model {
   void arm(Timer& timer, Id id, Duration from, Duration delay, DeadlineBase base);
   void prepare_next_run(Timer& timer, Id id);
   void join(Timer& timer, Id id);
+  void join(IdleCallback& idle, Id id);
   void join_due_timers();
   void run_timer(Id id);
 
@@ -98,9 +101,12 @@ class BrowserModel final : public Model {
 
   // ---- frames and idle periods
   void run_frame();
-  bool may_idle() const { return !idle_.empty() && engine_.elapsed() >= idle_from_; }
-  void run_idle_period();
+  void begin_idle_period();
+  void begin_idle_period_after_frame();
+  bool may_idle() const;
+  void run_next_idle_callback();
   void run_idle_callback(Id id);
+  void forget_timeout(const IdleCallback& idle, Id id);
 
   // ---- the loop
   bool is_over() const;
@@ -131,7 +137,9 @@ class BrowserModel final : public Model {
   Duration frame_time_{};
 
   std::map<Id, IdleCallback> idle_;
-  Duration idle_from_{};  ///< when the next idle period may begin
+  Id last_idle_ = 0;             ///< the last callback that the idle period takes
+  Duration idle_end_{};          ///< when the idle period ends, or has ended
+  bool between_frames_ = false;  ///< the idle period lasts from one frame to the next
 
   std::vector<Id> rejected_;  ///< during the present checkpoint
   std::set<Id> about_to_be_reported_;
