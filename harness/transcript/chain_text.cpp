@@ -21,7 +21,9 @@ bool same_source(const ChainLink& a, const ChainLink& b) {
 
 std::string name_of_link(const ChainLink& link) {
   std::string name = kind_word(link.kind);
-  if (!link.label.empty()) name += fmt::format(" '{}'", utf8(cut(visible(link.label), 60)));
+  // What has no name of its own is called by its line, which is said anyway.
+  const bool named = !link.label.empty() && link.label != fmt::format("line {}", link.place.line);
+  if (named) name += fmt::format(" '{}'", utf8(cut(visible(link.label), 60)));
   if (link.place.line != 0) name += fmt::format(" ({}:{})", link.place.file, link.place.line);
   return name;
 }
@@ -47,8 +49,10 @@ std::vector<ToldLine> told_lines(std::span<const ChainLink> chain) {
     std::size_t end = i + 1;
     while (end < chain.size() && same_source(chain[i], chain[end])) ++end;
     lines.push_back({to_text(chain[i].ran_at), told(chain[i])});
-    if (end - i > 2) lines.push_back({"", fmt::format("{} more of it", end - i - 2)});
-    if (end - i > 1) lines.push_back({to_text(chain[end - 1].ran_at), told(chain[end - 1])});
+    if (end - i > 3) lines.push_back({"", fmt::format("{} more of it", end - i - 2)});
+    for (std::size_t last = end - i > 3 ? end - 1 : i + 1; last < end; ++last) {
+      lines.push_back({to_text(chain[last].ran_at), told(chain[last])});
+    }
     i = end;
   }
   if (lines.size() > longest) {

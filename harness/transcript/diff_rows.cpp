@@ -10,10 +10,7 @@ namespace vtime {
 
 namespace {
 
-std::string kind_prefix(LineKind kind) {
-  if (kind == LineKind::uncaught) return "uncaught: ";
-  return kind == LineKind::error_output ? "stderr: " : "";
-}
+std::string prefix(LineKind kind) { return kind == LineKind::log ? "" : std::string(word_of(kind)) + ": "; }
 
 class RowBuilder {
  public:
@@ -222,11 +219,23 @@ std::string time_difference(const ExpectedLine& expected, Duration at) {
   return fmt::format("{} {} the window", to_text(by), late ? "after" : "before");
 }
 
-std::string expected_text(const ExpectedLine& expected) {
-  return kind_prefix(expected.kind) + (expected.pattern.predicate ? "matches: " : "") + expected.pattern.text;
+const char* word_of(LineKind kind) {
+  switch (kind) {
+    case LineKind::log:
+      return "";
+    case LineKind::uncaught:
+      return "uncaught";
+    case LineKind::error_output:
+      return "stderr";
+  }
+  return "";
 }
 
-std::string actual_text(const Line& line) { return kind_prefix(line.kind) + line.text; }
+std::string expected_text(const ExpectedLine& expected) {
+  return prefix(expected.kind) + (expected.pattern.predicate ? "matches: " : "") + expected.pattern.text;
+}
+
+std::string actual_text(const Line& line) { return prefix(line.kind) + line.text; }
 
 std::string counted(std::size_t count, const char* noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");

@@ -42,6 +42,8 @@ std::vector<ShownRow> shown_rows(const Expectations& expectations, const Observe
 std::string time_text(const ExpectedLine& expected);
 /// How far `at` lies outside the expected window: "1s later", "5ms after the window". "" where it doesn't.
 std::string time_difference(const ExpectedLine& expected, Duration at);
+/// "uncaught", "stderr", or "" for a log line.
+const char* word_of(LineKind kind);
 /// The text with a word before it where it isn't a log line's text: "uncaught: boom", "matches: ^a".
 std::string expected_text(const ExpectedLine& expected);
 std::string actual_text(const Line& line);

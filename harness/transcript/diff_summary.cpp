@@ -12,19 +12,14 @@ namespace vtime {
 
 namespace {
 
-std::string kind_word(LineKind kind) {
-  if (kind == LineKind::uncaught) return "uncaught ";
-  return kind == LineKind::error_output ? "stderr " : "";
-}
+std::string prefix(LineKind kind) { return kind == LineKind::log ? "" : std::string(word_of(kind)) + " "; }
 
 std::string in_words(const ExpectedLine& expected, std::size_t begin = 0) {
   const std::string how = expected.pattern.predicate ? "a match of " : "";
-  return kind_word(expected.kind) + how + quoted(expected.pattern.text, begin);
+  return prefix(expected.kind) + how + quoted(expected.pattern.text, begin);
 }
 
-std::string in_words(const Line& line, std::size_t begin = 0) {
-  return kind_word(line.kind) + quoted(line.text, begin);
-}
+std::string in_words(const Line& line, std::size_t begin = 0) { return prefix(line.kind) + quoted(line.text, begin); }
 
 /// From where on two texts are quoted so that the quotes differ.
 std::size_t quote_begin(const ExpectedLine& expected, const Line& line) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loop/engine.hpp"
+#include "transcript/diff_rows.hpp"
 #include "vtime/event_loop.hpp"
 
 namespace vtime {
@@ -20,10 +21,7 @@ void Transcript::add(std::string_view text, LineKind kind, Place place) {
 std::string Transcript::text() const {
   std::string result;
   for (const Line& line : lines_) {
-    result += to_text(line.at) + ": ";
-    if (line.kind == LineKind::uncaught) result += "uncaught: ";
-    if (line.kind == LineKind::error_output) result += "stderr: ";
-    result += line.text + "\n";
+    result += to_text(line.at) + ": " + actual_text(line) + "\n";
   }
   return result;
 }

@@ -68,7 +68,7 @@ TEST(DiffText, TextsThatDifferByABit) {
 TEST(DiffText, SwappedLines) {
   const Failure failure{{text_at(0, "start"), text_at(5, "timer"), text_at(5, "microtask"), text_at(9, "end")},
                         {line(0, "start"), line(5, "microtask"), line(5, "timer"), line(9, "end")},
-                        {{}, link(EventKind::timer, "", 4, 0, 5, 5), link(EventKind::microtask, "", 6, 5, 5, 5)},
+                        {{}, link(EventKind::timer, "", 4, 0, 5, 5), link(EventKind::microtask, "line 6", 6, 5, 5, 5)},
                         {}};
   EXPECT_GOLDEN(both_layouts(failure), "swapped.txt");
 }

@@ -78,6 +78,12 @@ class RowChecker {
   RowChecker(std::span<const ExpectedItem> items, std::span<const Line> lines) : items_(items), lines_(lines) {}
 
   void take(const DiffRow& row) {
+    const bool closes = row.kind == DiffRow::Kind::extra && row.pairing != DiffRow::Pairing::none;
+    EXPECT_EQ(closes, open_ != DiffRow::Pairing::none) << "a pair is not two rows, one behind the other";
+    if (closes) {
+      EXPECT_EQ(row.pairing, open_);
+    }
+    open_ = row.kind == DiffRow::Kind::missing ? row.pairing : DiffRow::Pairing::none;
     if (row.line) {
       EXPECT_EQ(*row.line, next_line_++);
     }
@@ -124,6 +130,7 @@ class RowChecker {
   std::size_t next_line_ = 0;
   std::size_t last_item_ = 0;
   bool in_any_order_ = false;
+  DiffRow::Pairing open_ = DiffRow::Pairing::none;
   std::vector<std::pair<std::size_t, std::size_t>> seen_;
   Score score_;
 };

@@ -32,7 +32,9 @@ AnyOrder any_order(std::vector<ExpectedLine> lines) {
 
 namespace {
 
-ExpectedLine entry(const std::string& word) { return word == "*" ? line_containing("") : text(word); }
+ExpectedLine entry(const std::string& word) {
+  return word.ends_with('*') ? line_containing(word.substr(0, word.size() - 1)) : text(word);
+}
 
 }  // namespace
 

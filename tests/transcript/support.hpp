@@ -50,7 +50,8 @@ ExpectedLine line_containing(std::string part);
 
 AnyOrder any_order(std::vector<ExpectedLine> lines);
 
-/// Items from words: `...` for any lines, `(a b)` for an any_order, `*` for a pattern that matches every line.
+/// Items from words: `...` for any lines, `(a b)` for an any_order, `x*` for a pattern that finds `x`,
+/// `*` for one that matches every line.
 std::vector<ExpectedItem> items_of(std::string_view words);
 
 /// Gives the entries the places they would have in a file, one line each from `line` on.
