@@ -23,19 +23,16 @@ std::string shown(const std::vector<Line>& lines, std::size_t index) {
   return fmt::format("{} {}{}", to_text(line.at), line.kind == LineKind::uncaught ? "uncaught: " : "", line.text);
 }
 
-}  // namespace
-
-Comparison compare(const std::string& yaml) {
+Comparison compare(const scenario::Scenario& program) {
   Comparison result;
-  const scenario::LoadedFile file = scenario::load("generated.yaml", yaml);
-  if (file.scenarios.empty()) {
-    result.problem = scenario::render(file.diagnostics.front(), yaml);
+  result.title = program.title;
+  if (program.loop != scenario::LoopKind::node) {
+    result.problem = "its loop is not that of Node.js";
     return result;
   }
-  const scenario::Scenario& program = *file.scenarios.front();
   scenario::RunResult run = scenario::run(program);
   if (run.ending != scenario::Ending::finished) {
-    result.problem = scenario::render(*run.diagnostic, yaml);
+    result.problem = scenario::render(*run.diagnostic, program.source->text);
     return result;
   }
   std::optional<std::vector<Line>> real = run_in_node(program, patience_in_seconds, result.problem);
@@ -44,6 +41,27 @@ Comparison compare(const std::string& yaml) {
   result.real = std::move(*real);
   result.verdict = std::ranges::equal(result.model, result.real, same) ? Verdict::agree : Verdict::differ;
   return result;
+}
+
+Comparison mistake_of(const scenario::LoadedFile& file) {
+  Comparison result;
+  result.problem = scenario::render(file.diagnostics.front(), file.source->text);
+  return result;
+}
+
+}  // namespace
+
+std::vector<Comparison> compare_all(const std::string& yaml) {
+  const scenario::LoadedFile file = scenario::load("scenario.yaml", yaml);
+  if (file.scenarios.empty()) return {mistake_of(file)};
+  std::vector<Comparison> results;
+  for (const auto& program : file.scenarios) results.push_back(compare(*program));
+  return results;
+}
+
+Comparison compare(const std::string& yaml) {
+  const scenario::LoadedFile file = scenario::load("generated.yaml", yaml);
+  return file.scenarios.empty() ? mistake_of(file) : compare(*file.scenarios.front());
 }
 
 Sketch shrink(Sketch sketch) {

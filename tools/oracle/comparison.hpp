@@ -16,13 +16,16 @@ enum class Verdict {
 };
 
 struct Comparison {
+  std::string title;
   Verdict verdict = Verdict::not_compared;
   std::vector<Line> model;
   std::vector<Line> real;
   std::string problem;  ///< why it was not compared
 };
 
-/// Runs the first scenario of the text both ways.
+/// Runs each scenario of the text both ways; one result, with the problem, for a text with a mistake.
+std::vector<Comparison> compare_all(const std::string& yaml);
+/// The same for the first scenario of the text.
 Comparison compare(const std::string& yaml);
 
 /// The smallest program that still differs, found by taking statements away one by one.

@@ -48,10 +48,12 @@ int compare_files(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     std::ifstream file(name);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
-    const Comparison comparison = compare(text);
-    add(comparison, tally);
-    if (comparison.verdict == Verdict::differ) fmt::print("{}:\n{}\n", name, report(comparison));
-    if (comparison.verdict == Verdict::not_compared) fmt::print("{}: {}\n", name, comparison.problem);
+    for (const Comparison& comparison : compare_all(text)) {
+      add(comparison, tally);
+      const std::string subject = name + ": " + comparison.title;
+      if (comparison.verdict == Verdict::differ) fmt::print("{}\n{}\n", subject, report(comparison));
+      if (comparison.verdict == Verdict::not_compared) fmt::print("{}: {}\n", subject, comparison.problem);
+    }
   }
   return tally.print();
 }

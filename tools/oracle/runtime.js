@@ -267,7 +267,7 @@ const rt = module.exports = {
   reject: (promise, value) => settlers.get(promise).reject(error(value)),
   then(value, on_result, on_error, on_settled) {
     let promise = is_promise(value) ? value : Promise.resolve(value);
-    if (on_result || on_error) promise = promise.then(on_result ?? undefined, on_error ?? undefined);
+    if (on_result || on_error || !on_settled) promise = promise.then(on_result ?? undefined, on_error ?? undefined);
     return on_settled ? promise.finally(() => { on_settled(); }) : promise;
   },
   sleep: delay => new Promise(resolve => setTimeout(resolve, milliseconds(delay))),
