@@ -50,6 +50,8 @@ TimePoint EventLoop::now() const { return state_->point(state_->engine.program_c
 
 Duration EventLoop::elapsed() const { return state_->engine.program_clock_read(); }
 
+Moment EventLoop::moment() const { return {state_->engine.elapsed(), state_->engine.current_event()}; }
+
 WallTime EventLoop::wall_now() const {
   state_->engine.program_clock_read();
   return state_->engine.wall_now();

@@ -20,7 +20,7 @@
 namespace vtime {
 
 /// A recorder that keeps what reports ask for. About 64 bytes for each callback; labels are kept once.
-class Trace final : public Recorder {
+class Trace : public Recorder {
  public:
   /// One callback. Times are since the start of the run.
   struct Span {

@@ -20,6 +20,7 @@
 #include "vtime/clock.hpp"
 #include "vtime/event.hpp"
 #include "vtime/limits.hpp"
+#include "vtime/moment.hpp"
 #include "vtime/recorder.hpp"
 #include "vtime/scheduler.hpp"
 #include "vtime/site.hpp"
@@ -142,6 +143,9 @@ class EventLoop final : public Scheduler {
   std::size_t pending_count() const;
   /// How many of these keep a run alive.
   std::size_t foreground_count() const;
+
+  /// Where the execution stands, for transcripts and reports: asking is not the program's look at the clock.
+  Moment moment() const;
 
   // ---- settings --------------------------------------------------------------------------------------------------
 

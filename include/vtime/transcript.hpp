@@ -17,10 +17,9 @@
 #include <vector>
 
 #include "vtime/line.hpp"
+#include "vtime/moment.hpp"
 
 namespace vtime {
-
-class EventLoop;
 
 /// A format string, and where it was written.
 template <typename... T>
@@ -33,11 +32,15 @@ struct PlacedFormat {
   Place place;
 };
 
-/// Keeps the lines that a program under test logs. Not thread-safe: it belongs to the thread of its loop, and the loop
-/// must live as long as lines are added.
+/// Keeps the lines that a program under test logs. It belongs to the thread of its loop, which must live as long as
+/// lines are added.
 class Transcript {
  public:
-  explicit Transcript(const EventLoop& loop) : loop_(&loop) {}
+  /// `loop` is an EventLoop, or whatever else tells the Moment.
+  template <typename Loop>
+  requires requires(const Loop& loop) { Moment(loop.moment()); }
+  explicit Transcript(const Loop& loop)
+      : loop_(&loop), moment_of_([](const void* any) { return static_cast<const Loop*>(any)->moment(); }) {}
 
   /// Adds what fmt::format makes of the arguments, at the loop's time.
   template <typename... T>
@@ -56,7 +59,8 @@ class Transcript {
   std::string text() const;
 
  private:
-  const EventLoop* loop_;
+  const void* loop_;  ///< of a type that only moment_of_ knows: transcripts know nothing of loops
+  Moment (*moment_of_)(const void*);
   std::vector<Line> lines_;
 };
 

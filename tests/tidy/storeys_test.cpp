@@ -33,6 +33,7 @@ const std::map<std::string, std::string>& public_headers() {
       {"error", "time"},
       {"event", "time"},
       {"label", "time"},
+      {"moment", "time"},
       {"place", "time"},
       {"site", "time"},
       {"wall_clock", "time"},
@@ -51,6 +52,7 @@ const std::map<std::string, std::string>& public_headers() {
       {"seeded_chooser", "loop"},
       {"shuffle_chooser", "loop"},
       {"timer", "loop"},
+      {"line", "transcript"},
       {"transcript", "transcript"},
       // clang-format on
   };

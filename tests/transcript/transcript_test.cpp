@@ -41,6 +41,21 @@ TEST(Transcript, ATextWithLineBreaksMakesOneLineEach) {
   EXPECT_EQ(log.text(), "0s: a\n0s: \n0s: b\n0s: \n0s: uncaught: boom\n");
 }
 
+TEST(Transcript, LoggingIsNoLookOfTheProgramAtTheClock) {
+  struct Reads final : Trace {
+    void clock_read(EventId, Duration) override { ++count; }
+    int count = 0;
+  } reads;
+  LoopOptions options;
+  options.recorder = &reads;
+  EventLoop loop(options);
+  Transcript log(loop);
+  log("a line");
+  EXPECT_EQ(reads.count, 0);
+  loop.elapsed();
+  EXPECT_EQ(reads.count, 1);
+}
+
 TEST(Transcript, ALineLeadsToTheCallbacksThatWroteIt) {
   Trace trace;
   LoopOptions options;

@@ -1,0 +1,16 @@
+/// A point of an execution.
+#pragma once
+
+#include "vtime/duration.hpp"
+#include "vtime/event.hpp"
+
+namespace vtime {
+
+/// When, and in which callback.
+struct Moment {
+  Duration at{};                  ///< since the start of the loop
+  EventId event = EventId::main;  ///< the callback that runs; main between callbacks and where nothing records
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+}  // namespace vtime
