@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "scenario/utf8.hpp"
+#include "scenario/document/utf8.hpp"
 
 namespace vtime::report {
 namespace {

@@ -15,7 +15,7 @@ struct Style {
   std::size_t width = 80;  ///< columns
 
   /// `text` in that colour, or as it is.
-  std::string paint(Colour colour, std::string_view text) const;
+  std::string paint(Colour wanted, std::string_view text) const;
 };
 
 /// The text with control characters (line breaks too) made visible, so that a title is one harmless line.

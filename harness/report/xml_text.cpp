@@ -1,6 +1,6 @@
 #include "report/xml_text.hpp"
 
-#include "scenario/utf8.hpp"
+#include "scenario/document/utf8.hpp"
 
 namespace vtime::report {
 namespace {

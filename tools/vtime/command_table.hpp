@@ -14,7 +14,7 @@ struct OptionSpec {
   char letter = 0;       ///< of the short form; 0: none
   std::string argument;  ///< its name in the help; "" for a switch
   std::string meaning;
-  std::string implicit = "";  ///< the argument of an option written without one; "": it needs one
+  std::string implicit{};  ///< the argument of an option written without one; "": it needs one
   bool repeatable = false;
 };
 

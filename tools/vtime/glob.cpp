@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "scenario/utf8.hpp"
+#include "scenario/document/utf8.hpp"
 
 namespace vtime::tool {
 namespace {

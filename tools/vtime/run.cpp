@@ -28,7 +28,7 @@ class Session {
         selection_(settings.filters, settings.shard),
         interrupt_(wakeup_),
         reports_(settings, environment),
-        updater_([this](report::Result result) { deliver(result); },
+        updater_([this](const report::Result& result) { deliver(result); },
                  [this](const std::string& text) { complain(text); }) {}
 
   int run(const std::vector<std::string>& files);

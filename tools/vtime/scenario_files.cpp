@@ -13,7 +13,7 @@
 #include <system_error>
 #include <utility>
 
-#include "scenario/document.hpp"
+#include "scenario/document/document.hpp"
 #include "usage_error.hpp"
 
 namespace vtime::tool {

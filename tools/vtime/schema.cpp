@@ -1,4 +1,4 @@
-#include "scenario/schema.hpp"
+#include "scenario/reader/schema.hpp"
 
 #include "commands.hpp"
 #include "exit_codes.hpp"

@@ -5,8 +5,8 @@
 #include <exception>
 #include <utility>
 
-#include "scenario/atomic_file.hpp"
-#include "scenario/update.hpp"
+#include "scenario/update/atomic_file.hpp"
+#include "scenario/update/update.hpp"
 
 namespace vtime::tool {
 namespace {
@@ -44,7 +44,7 @@ void Updater::finish() {
 }
 
 void Updater::abandon() {
-  for (Result& result : std::exchange(held_, {})) sink_(std::move(result));
+  for (const Result& result : std::exchange(held_, {})) sink_(result);
 }
 
 void Updater::update() {

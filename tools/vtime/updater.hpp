@@ -11,7 +11,7 @@ namespace vtime::tool {
 
 class Updater {
  public:
-  using Sink = std::function<void(report::Result)>;
+  using Sink = std::function<void(const report::Result&)>;
   using Complain = std::function<void(const std::string&)>;
 
   /// `sink` gets the results, those of an updated file as passed; `complain` a line about a file that can't be written.
