@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "scenario/utf8.hpp"
+#include "scenario/document/utf8.hpp"
 
 namespace vtime::scenario {
 namespace {

@@ -3,10 +3,10 @@
 #include <unordered_map>
 #include <utility>
 
-#include "scenario/reading.hpp"
-#include "scenario/resolver.hpp"
+#include "scenario/reader/reading.hpp"
+#include "scenario/reader/scenario_reader.hpp"
+#include "scenario/resolver/resolver.hpp"
 #include "scenario/scenario.hpp"
-#include "scenario/scenario_reader.hpp"
 
 namespace vtime::scenario {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <utility>
 
+#include "scenario/document/source_text.hpp"
 #include "scenario/runtime/fault.hpp"
 #include "scenario/runtime/interpreter.hpp"
 #include "scenario/runtime/make_model.hpp"
-#include "scenario/source_text.hpp"
 #include "vtime/error.hpp"
 #include "vtime/seeded_chooser.hpp"
 
@@ -85,10 +85,11 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
   } catch (const Fault& fault) {
     const Span where = fault.where().value_or(present_place(scenario, interpreter.get()));
     end(result, scenario, fault.is_limit() ? Ending::limited : Ending::faulted, where, fault.message(), fault.help());
+  } catch (const RunawayError& error) {
+    end(result, scenario, Ending::limited, place_of(error, scenario, interpreter.get()), error.message(),
+        "end what repeats, or raise the limit under 'limits'");
   } catch (const Error& error) {
-    const bool is_limit = dynamic_cast<const RunawayError*>(&error) != nullptr;
-    end(result, scenario, is_limit ? Ending::limited : Ending::faulted, place_of(error, scenario, interpreter.get()),
-        error.message(), error.help());
+    end(result, scenario, Ending::faulted, place_of(error, scenario, interpreter.get()), error.message(), error.help());
   }
   if (interpreter != nullptr) {
     result.pending = interpreter->pending();

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "scenario/diagnostic.hpp"
-#include "scenario/document.hpp"
+#include "scenario/document/document.hpp"
 #include "scenario/syntax.hpp"
 #include "transcript/expectations.hpp"
 

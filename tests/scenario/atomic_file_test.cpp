@@ -1,4 +1,4 @@
-#include "scenario/atomic_file.hpp"
+#include "scenario/update/atomic_file.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "scenario/source_text.hpp"
+#include "scenario/document/source_text.hpp"
 
 namespace vtime::scenario {
 namespace {

@@ -1,4 +1,4 @@
-#include "scenario/document.hpp"
+#include "scenario/document/document.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <random>
 
-#include "scenario/builtins.hpp"
-#include "scenario/document.hpp"
-#include "scenario/expression_parser.hpp"
+#include "scenario/document/document.hpp"
+#include "scenario/expression/builtins.hpp"
+#include "scenario/expression/expression_parser.hpp"
 #include "scenario/tree_text.hpp"
 
 namespace vtime::scenario {

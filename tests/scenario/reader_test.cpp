@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "scenario/keys.hpp"
+#include "scenario/reader/keys.hpp"
 #include "scenario/reader_support.hpp"
 #include "scenario/tree_text.hpp"
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "scenario/resolver.hpp"
+#include "scenario/resolver/resolver.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/tree_text.hpp"
 

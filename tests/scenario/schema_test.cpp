@@ -1,4 +1,4 @@
-#include "scenario/schema.hpp"
+#include "scenario/reader/schema.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -6,7 +6,7 @@
 #include <iterator>
 #include <set>
 
-#include "scenario/keys.hpp"
+#include "scenario/reader/keys.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/schema_validator.hpp"
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "scenario/document.hpp"
+#include "scenario/document/document.hpp"
 
 namespace vtime::scenario {
 

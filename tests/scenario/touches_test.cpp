@@ -1,4 +1,4 @@
-#include "scenario/touches.hpp"
+#include "scenario/resolver/touches.hpp"
 #include "scenario/scenario.hpp"
 
 namespace vtime::scenario {

@@ -5,7 +5,7 @@
 #include <array>
 #include <variant>
 
-#include "scenario/builtins.hpp"
+#include "scenario/expression/builtins.hpp"
 #include "vtime/duration.hpp"
 
 namespace vtime::scenario {

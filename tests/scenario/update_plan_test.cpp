@@ -1,4 +1,4 @@
-#include "scenario/update_plan.hpp"
+#include "scenario/update/update_plan.hpp"
 
 #include <gmock/gmock.h>
 

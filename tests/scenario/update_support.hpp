@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "scenario/update.hpp"
+#include "scenario/update/update.hpp"
 
 namespace vtime::scenario {
 

@@ -1,4 +1,4 @@
-#include "scenario/update.hpp"
+#include "scenario/update/update.hpp"
 
 #include <gtest/gtest.h>
 

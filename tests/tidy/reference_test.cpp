@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "scenario/builtins.hpp"
-#include "scenario/keys.hpp"
+#include "scenario/expression/builtins.hpp"
+#include "scenario/reader/keys.hpp"
 #include "tidy/source_tree.hpp"
 
 namespace vtime::tidy {

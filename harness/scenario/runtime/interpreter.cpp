@@ -137,7 +137,7 @@ void Interpreter::execute_statement(const Statement& statement) {
 void Interpreter::invoke(const Ref<FunctionObject>& closure, std::vector<Value> arguments, ReturnTo return_to) {
   const Function& function = closure->function();
   if (function.is_host) return call_host(function, std::move(arguments), std::move(return_to));
-  if (frames_.size() > scenario_.limits.depth) too_deep(function);
+  if (frames_.size() > scenario_.limits.depth) too_deep(function, return_to.statement);
   std::unique_ptr<Frame> owned = new_frame();
   Frame& frame = *owned;
   frame.function = &function;
@@ -318,13 +318,20 @@ void Interpreter::recycle(std::unique_ptr<Frame> frame) {
   spare_frames_.push_back(std::move(frame));
 }
 
-void Interpreter::too_deep(const Function& function) const {
-  std::string chain = function.name.empty() ? "a callback" : "'" + function.name + "'";
-  const Function* callee = &function;
+namespace {
+
+std::string name_of_call(const Function& function, const Statement* started_by) {
+  if (!function.name.empty()) return "'" + function.name + "'";
+  return started_by == nullptr ? "the script" : "'" + started_by->label + "'";
+}
+
+}  // namespace
+
+void Interpreter::too_deep(const Function& function, const Statement* started_by) const {
+  std::string chain = name_of_call(function, started_by);
   for (auto frame = frames_.rbegin(); frame != frames_.rend() && frame - frames_.rbegin() < 8; ++frame) {
-    callee = (*frame)->function;
-    chain.insert(0, (callee->name.empty() ? "a callback" : "'" + callee->name + "'") + " -> ");
-    if (callee == &function) break;
+    chain.insert(0, name_of_call(*(*frame)->function, (*frame)->started_by) + " -> ");
+    if ((*frame)->function == &function) break;
   }
   throw Fault::limit("calls nest more than " + std::to_string(scenario_.limits.depth) + " levels deep: " + chain,
                      "end the recursion, start the next round by a timer, or raise 'limits: {depth: N}'");

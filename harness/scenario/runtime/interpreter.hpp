@@ -78,7 +78,7 @@ class Interpreter {
   Value to_error(const Value& value);
   std::unique_ptr<Frame> new_frame();
   void recycle(std::unique_ptr<Frame> frame);
-  [[noreturn]] void too_deep(const Function& function) const;
+  [[noreturn]] void too_deep(const Function& function, const Statement* started_by) const;
   [[noreturn]] void too_many_statements(const Statement& statement) const;
   Frame& top() { return *frames_.back(); }
 
