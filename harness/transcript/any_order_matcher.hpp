@@ -37,8 +37,8 @@ class AnyOrderMatcher {
   /// `kind`, acquired once and not added now, is not needed any more.
   void release(Kind kind);
 
-  /// Takes one more line in if all can still be matched; otherwise changes nothing and is false.
-  bool add(Kind kind);
+  /// Takes one more line, of the kind `start`, in if all can still be matched; otherwise changes nothing and is false.
+  bool add(Kind start);
   /// Gives up one line of a kind that was added.
   void remove(Kind kind);
 

@@ -22,8 +22,8 @@ class RowBuilder {
 
  private:
   std::vector<bool> near_difference(std::size_t context) const;
-  ShownRow shown(std::size_t row) const;
-  ShownRow pair(std::size_t row) const;
+  ShownRow shown(std::size_t index) const;
+  ShownRow pair(std::size_t index) const;
   ShownRow folded(std::size_t begin, std::size_t end) const;
   ShownRow left_out(std::size_t begin) const;
   DiffCell expected_cell(const DiffRow& row) const;

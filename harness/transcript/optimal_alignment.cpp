@@ -39,7 +39,7 @@ class Table {
   void fill_line(std::size_t item, const ExpectedLine& expected);
   void fill_any_lines(std::size_t item);
   void fill_any_order(std::size_t item, const AnyOrder& any_order);
-  void consider(Worth worth, Move move, std::size_t item, std::size_t line);
+  void consider(Worth worth, Move candidate, std::size_t item, std::size_t line);
   const ExpectedItem& expected(std::size_t item) const { return comparison_.items[block_.item + item]; }
   Move& move(std::size_t item, std::size_t line) { return moves_[item * columns_ + line]; }
 
