@@ -30,6 +30,7 @@ enum class Ending : std::uint8_t {
   limited,   ///< a limit stopped it: `diagnostic` tells
 };
 
+/// The places in it refer to the scenario, which must live as long.
 struct RunResult {
   Ending ending = Ending::finished;
   std::vector<Line> lines;

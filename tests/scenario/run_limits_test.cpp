@@ -16,6 +16,11 @@ TEST(Limits, ARecursionWithoutEndIsNamed) {
             "(end the recursion, start the next round by a timer, or raise 'limits: {depth: N}')");
 }
 
+TEST(Limits, ListenersThatEmitTheirOwnEventAreNamedByTheirStatement) {
+  EXPECT_THAT(fault_of("script:\n  - on: ping\n    as: answering\n    do: {emit: ping}\n  - emit: ping\n"),
+              HasSubstr("'answering' -> 'answering'"));
+}
+
 TEST(Limits, TheDepthCountsNestedCallsListenersAndExecutors) {
   const char* program = R"(
 limits: {depth: 3}

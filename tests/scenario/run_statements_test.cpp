@@ -30,7 +30,9 @@ TEST(Statements, ALogOfSeveralLinesIsOneLineEach) {
 }
 
 TEST(Statements, LinesKnowTheirStatement) {
-  const RunResult result = run_text("script:\n  - log: first\n  - set_timeout: 5\n    do: {throw: wrong}\n");
+  const auto scenario = scenario_of("script:\n  - log: first\n  - set_timeout: 5\n    do: {throw: wrong}\n");
+  ASSERT_NE(scenario, nullptr);
+  const RunResult result = run(*scenario);
   ASSERT_EQ(result.lines.size(), 2u);
   EXPECT_EQ(result.lines[0].place.line, 3u);
   EXPECT_EQ(result.lines[1].place.line, 5u);
