@@ -113,7 +113,8 @@ class Generator {
     inner.is_async = is_async;
     inner.may_return = true;
     for (const char* name : bound) inner.names.texts.emplace_back(name);
-    return body(std::move(inner), inner.depth > 4 ? 1 : 3);
+    const std::uint64_t most = inner.depth > 4 ? 1 : 3;
+    return body(std::move(inner), most);
   }
   /// A block of the same function.
   Steps block(const Context& context) { return body(context, 2); }
