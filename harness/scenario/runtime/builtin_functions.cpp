@@ -140,9 +140,7 @@ Value keys(const Value& value, Heap& heap) {
   std::vector<Value> names;
   names.reserve(value.as_map().size());
   heap.work(value.as_map().size());
-  value.as_map().for_each([&](const StringObject& key, const Value&) {
-    names.push_back(Value(Ref<StringObject>(const_cast<StringObject*>(&key))));
-  });
+  value.as_map().for_each([&](StringObject& key, const Value&) { names.push_back(Value(Ref<StringObject>(&key))); });
   return Value(heap.make<ListObject>(std::move(names)));
 }
 
