@@ -1,31 +1,23 @@
 #include "scenario/models/browser.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
+
+#include "scenario/models/browser_times.hpp"
 
 namespace vtime::scenario {
 
 namespace {
 
-constexpr Duration millisecond = std::chrono::milliseconds(1);
-constexpr Duration nested_minimum = 4 * millisecond;
+constexpr Duration nested_minimum = std::chrono::milliseconds(4);
 constexpr int last_level_without_minimum = 5;
-constexpr Duration longest_idle_period = 50 * millisecond;
+constexpr int most_due_timers_in_a_row = 3;
+constexpr Duration longest_idle_period = std::chrono::milliseconds(50);
 
-/// Truncated to an integer, wrapped to signed 32 bits, and only then, if negative, 0.
-Duration timeout_of(Duration delay) {
-  const auto wrapped = static_cast<std::int32_t>(static_cast<std::uint32_t>(delay / millisecond));
-  return std::max(wrapped, 0) * millisecond;
-}
-
-/// The first frame after `time`: frames are at floor(k / 60 s).
-Duration frame_after(Duration time) {
-  const auto frame = [](std::int64_t k) { return Duration(k / 60 * 1'000'000'000 + k % 60 * 1'000'000'000 / 60); };
-  const std::int64_t seconds = time.count() / 1'000'000'000;
-  std::int64_t k = seconds * 60 + (time.count() % 1'000'000'000) * 60 / 1'000'000'000;
-  while (frame(k) <= time) ++k;
-  return frame(k);
+/// Since when the first of these tasks is runnable; none: there is none.
+std::optional<Duration> since(const auto& tasks) {
+  if (tasks.empty()) return std::nullopt;
+  return std::get<Duration>(tasks.begin()->first);
 }
 
 }  // namespace
@@ -65,19 +57,11 @@ void BrowserModel::arm(Timer& timer, Id id, Duration from, Duration delay, Deadl
                             delay, timer.deadline);
   timer.task.reset();
   if (timer.deadline <= engine_.elapsed()) {
-    join(timer, id);
+    timer.task = add_task(engine_.elapsed(), Source::timer, Task{timer.site, timer.event, id, {}});
+    ++immediate_timers_;
   } else {
     waiting_timers_.emplace(timer.deadline, timer.order, id);
   }
-}
-
-void BrowserModel::join(Timer& timer, Id id) {
-  timer.task = add_task(engine_.elapsed(), Source::timer, Task{timer.site, timer.event, id, {}});
-  ++joined_timers_;
-}
-
-void BrowserModel::join(IdleCallback& idle, Id id) {
-  idle.task = add_task(engine_.elapsed(), Source::timer, Task{idle.site, idle.event, id, {}});
 }
 
 /// Before the callback: at the previous deadline plus the interval, or, when beats were missed, at the next of them.
@@ -96,11 +80,10 @@ void BrowserModel::join_due_timers() {
   while (!waiting_timers_.empty() && std::get<Duration>(*waiting_timers_.begin()) <= engine_.elapsed()) {
     const Id id = std::get<2>(*waiting_timers_.begin());
     waiting_timers_.erase(waiting_timers_.begin());
-    if (const auto timer = timers_.find(id); timer != timers_.end()) {
-      join(timer->second, id);
-    } else {
-      join(idle_.find(id)->second, id);
-    }
+    const TaskKey key{engine_.elapsed(), Source::timer, ++last_order_};
+    due_timers_.emplace(key, id);
+    const auto timer = timers_.find(id);
+    (timer != timers_.end() ? timer->second.task : idle_.find(id)->second.task) = key;
   }
 }
 
@@ -109,7 +92,6 @@ void BrowserModel::run_timer(Id id) {
   const Event event{timer.event, timer.site, timer.deadline};
   Callback callback = std::move(timer.callback);  // it may clear its own timer
   level_ = timer.level;
-  --joined_timers_;
   if (timer.repeats) {
     prepare_next_run(timer, id);
   } else {
@@ -155,11 +137,24 @@ Ticket BrowserModel::add_arrival(const Site& site, Source source, DeadlineBase b
   return Ticket{.id = id};
 }
 
+/// The oldest task. Only where due timers keep other tasks waiting, every fourth is one of these.
 void BrowserModel::run_task() {
+  const std::optional<Duration> other = since(tasks_);
+  const bool other_waits = other && *other <= engine_.elapsed();
+  const bool timer_is_next =
+      !due_timers_.empty() && (!other_waits || (due_timers_.begin()->first < tasks_.begin()->first &&
+                                                due_timers_in_a_row_ < most_due_timers_in_a_row));
+  due_timers_in_a_row_ = timer_is_next && other_waits ? due_timers_in_a_row_ + 1 : 0;
+  if (timer_is_next) {
+    const Id id = due_timers_.extract(due_timers_.begin()).mapped();
+    return timers_.contains(id) ? run_timer(id) : run_idle_callback(id);
+  }
   auto node = tasks_.extract(tasks_.begin());
   Task& task = node.mapped();
-  if (task.id != 0 && timers_.contains(task.id)) return run_timer(task.id);
-  if (task.id != 0 && idle_.contains(task.id)) return run_idle_callback(task.id);
+  if (timers_.contains(task.id)) {
+    --immediate_timers_;
+    return run_timer(task.id);
+  }
   loads_.erase(task.id);
   call(Event{task.event, task.site, std::get<Duration>(node.key())}, task.callback);
 }
@@ -210,6 +205,7 @@ Ticket BrowserModel::request_animation_frame(const Site& site, Callback callback
 
 /// Callbacks queued meanwhile run in the next frame; a microtask checkpoint follows each.
 void BrowserModel::run_frame() {
+  due_timers_in_a_row_ = 0;
   frame_time_ = next_frame_;
   frame_now_ = std::exchange(frame_callbacks_, {});
   while (!frame_now_.empty() && !is_over()) {
@@ -270,7 +266,7 @@ void BrowserModel::run_idle_callback(Id id) {
 }
 
 void BrowserModel::forget_timeout(const IdleCallback& idle, Id id) {
-  if (idle.task) tasks_.erase(*idle.task);
+  if (idle.task) due_timers_.erase(*idle.task);
   waiting_timers_.erase({idle.deadline, idle.order, id});
 }
 
@@ -301,17 +297,26 @@ void BrowserModel::run(const Site& site, Callback script, std::optional<Duration
 bool BrowserModel::is_over() const { return engine_.stopped() || (stop_at_ && engine_.elapsed() > *stop_at_); }
 
 bool BrowserModel::keeps_running() const {
-  return foreground_timers_ > 0 || tasks_.size() > joined_timers_ || !frame_callbacks_.empty() || !idle_.empty();
+  return foreground_timers_ > 0 || tasks_.size() > immediate_timers_ || !frame_callbacks_.empty() || !idle_.empty();
+}
+
+/// Since when, or from when on, the first task is runnable.
+std::optional<Duration> BrowserModel::next_task() const {
+  const std::optional<Duration> task = since(tasks_);
+  const std::optional<Duration> timer = since(due_timers_);
+  return task && timer ? std::min(task, timer) : task ? task : timer;
 }
 
 bool BrowserModel::task_is_runnable() const {
-  return !tasks_.empty() && std::get<Duration>(tasks_.begin()->first) <= engine_.elapsed();
+  const std::optional<Duration> next = next_task();
+  return next && *next <= engine_.elapsed();
 }
 
 /// A frame comes before what is runnable since the same time or later.
 bool BrowserModel::frame_is_next() const {
   if (frame_callbacks_.empty() || next_frame_ > engine_.elapsed()) return false;
-  return !task_is_runnable() || next_frame_ <= std::get<Duration>(tasks_.begin()->first);
+  const std::optional<Duration> next = next_task();
+  return !next || next_frame_ <= *next;
 }
 
 /// When the next timer, task or frame is due.
@@ -319,7 +324,7 @@ std::optional<Duration> BrowserModel::next_arrival() const {
   std::optional<Duration> next;
   const auto consider = [&next](Duration time) { next = std::min(next.value_or(time), time); };
   if (!waiting_timers_.empty()) consider(std::get<Duration>(*waiting_timers_.begin()));
-  if (!tasks_.empty()) consider(std::get<Duration>(tasks_.begin()->first));
+  if (const std::optional<Duration> task = next_task()) consider(*task);
   if (!frame_callbacks_.empty()) consider(next_frame_);
   return next;
 }
@@ -341,9 +346,9 @@ bool BrowserModel::wait() {
 
 bool BrowserModel::clear(Ticket ticket) {
   if (const auto timer = timers_.find(ticket.id); timer != timers_.end()) {
-    if (timer->second.task) {
+    if (timer->second.task && due_timers_.erase(*timer->second.task) == 0) {
       tasks_.erase(*timer->second.task);
-      --joined_timers_;
+      --immediate_timers_;
     }
     waiting_timers_.erase({timer->second.deadline, timer->second.order, ticket.id});
     if (!timer->second.background) --foreground_timers_;

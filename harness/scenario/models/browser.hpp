@@ -52,8 +52,8 @@ class BrowserModel final : public Model {
   struct Task {
     Site site;
     EventId event = EventId::main;
-    Id id = 0;          ///< the ticket of a timer, load or idle callback
-    Callback callback;  ///< of a timer or idle callback it is kept with these
+    Id id = 0;          ///< the ticket of a timer or load
+    Callback callback;  ///< that of a timer is kept with the timer
   };
 
   struct Timer {
@@ -67,7 +67,7 @@ class BrowserModel final : public Model {
     Duration deadline{};
     EventId event = EventId::main;
     std::uint64_t order = 0;      ///< of arming
-    std::optional<TaskKey> task;  ///< set when it has joined the tasks
+    std::optional<TaskKey> task;  ///< set when it is one of the tasks
   };
   struct FrameCallback {
     Site site;
@@ -87,8 +87,6 @@ class BrowserModel final : public Model {
   Ticket start_timer(const Site& site, Range delay, bool repeats, bool background, Callback callback);
   void arm(Timer& timer, Id id, Duration from, Duration delay, DeadlineBase base);
   void prepare_next_run(Timer& timer, Id id);
-  void join(Timer& timer, Id id);
-  void join(IdleCallback& idle, Id id);
   void join_due_timers();
   void run_timer(Id id);
 
@@ -111,6 +109,7 @@ class BrowserModel final : public Model {
   // ---- the loop
   bool is_over() const;
   bool frame_is_next() const;
+  std::optional<Duration> next_task() const;
   bool task_is_runnable() const;
   std::optional<Duration> next_arrival() const;
   bool wait();
@@ -124,12 +123,14 @@ class BrowserModel final : public Model {
   std::uint64_t last_order_ = 0;
   int level_ = 0;  ///< of the timer task that is running, its microtasks included; else 0
 
-  std::map<TaskKey, Task> tasks_;  ///< those with a time yet to come are not runnable
+  std::map<TaskKey, Task> tasks_;     ///< those with a time yet to come are not runnable
+  std::map<TaskKey, Id> due_timers_;  ///< the tasks of timers, and timeouts of idle callbacks, that have waited
+  int due_timers_in_a_row_ = 0;       ///< that have run while other tasks waited
   std::map<Id, TaskKey> loads_;
   std::map<Id, Timer> timers_;
   std::set<std::tuple<Duration, std::uint64_t, Id>> waiting_timers_;  ///< by deadline and order of arming
   std::size_t foreground_timers_ = 0;
-  std::size_t joined_timers_ = 0;
+  std::size_t immediate_timers_ = 0;  ///< among the tasks
 
   std::map<Id, FrameCallback> frame_callbacks_;  ///< of the next frame
   std::map<Id, FrameCallback> frame_now_;        ///< of the frame that is running
