@@ -62,7 +62,8 @@ class Recorder {
   virtual void returned(EventId event, Duration blocked) = 0;
   /// The program, not the library, looked at the clock.
   virtual void clock_read(EventId event, Duration offset) = 0;
-  /// A variable, handle, event or log was read or written; `what` numbers it within the program.
+  /// A variable that other callbacks can see was read or written; `what` numbers it within the program. What else a
+  /// callback may touch is known before it runs.
   virtual void touched(EventId event, std::uint32_t what, bool written) = 0;
   /// The driver stopped at a limit of time (`advance_to`, `stop_at`).
   virtual void driver_limit(Duration until) = 0;

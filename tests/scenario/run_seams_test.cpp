@@ -105,10 +105,15 @@ class Listener final : public Recorder {
   }
   void returned(EventId, Duration blocked) override { heard.push_back("blocked " + to_text(blocked)); }
   void clock_read(EventId, Duration offset) override { heard.push_back("read +" + to_text(offset)); }
-  void touched(EventId, std::uint32_t, bool) override {}
+  void touched(EventId event, std::uint32_t what, bool written) override {
+    if (!hears_touches) return;
+    heard.push_back(std::to_string(static_cast<unsigned>(event)) + (written ? " writes " : " reads ") +
+                    std::to_string(what));
+  }
   void driver_limit(Duration until) override { heard.push_back("until " + to_text(until)); }
 
   std::vector<std::string> heard;
+  bool hears_touches = false;
 };
 
 TEST(Seams, TheRecorderHearsTheArmingsTheFiringsAndTheProgramsClockReads) {
@@ -127,6 +132,22 @@ script:
   EXPECT_THAT(listener.heard,
               ElementsAre("fired 0", "armed first by 0", "armed second by 0", "armed third by 0", "blocked 0s",
                           "fired 1", "read +2ms", "cancelled", "blocked 2ms", "until 15ms"));
+}
+
+TEST(Seams, TheRecorderHearsWhichSharedVariablesACallbackReadsAndWrites) {
+  const auto scenario = scenario_of(R"(
+script:
+  - let: {shared: 1}
+  - {set_timeout: 5, do: [{let: {own: 2}}, {set: {shared: "${shared + own}"}}]}
+)");
+  ASSERT_NE(scenario, nullptr);
+  Listener listener;
+  listener.hears_touches = true;
+  RunOptions options;
+  options.recorder = &listener;
+  run(*scenario, options);
+  std::erase_if(listener.heard, [](const std::string& text) { return text.find("s 1") == std::string::npos; });
+  EXPECT_THAT(listener.heard, ElementsAre("0 writes 1", "1 reads 1", "1 writes 1"));
 }
 
 TEST(Seams, LinesKnowTheEventThatWroteThemWhileSomethingRecords) {

@@ -91,7 +91,9 @@ Duration PlainModel::ended_at() const { return loop_.engine().elapsed(); }
 
 std::vector<std::string_view> PlainModel::pending() const {
   std::vector<PendingCallback> all = loop_.pending();
-  std::erase_if(all, [](const PendingCallback& one) { return one.background || one.kind == EventKind::outside; });
+  std::erase_if(all, [](const PendingCallback& one) {
+    return one.background || one.kind == EventKind::outside || one.kind == EventKind::post;
+  });
   std::sort(all.begin(), all.end(),
             [](const PendingCallback& a, const PendingCallback& b) { return a.started < b.started; });
   std::vector<std::string_view> labels;

@@ -23,9 +23,10 @@ Value make_constant(const Literal& literal, Heap& heap) {
 
 }  // namespace
 
-Environment::Environment(const Program& program, Heap& heap)
+Environment::Environment(const Program& program, Heap& heap, Engine& engine)
     : program_(program),
       heap_(heap),
+      engine_(engine),
       constants_(program.constants.size()),
       functions_(program.functions.size()),
       globals_(program.globals.size()) {}
@@ -59,9 +60,10 @@ Value& Environment::variable(const Slot& slot, Frame& frame) {
 
 void Environment::store(const Target& target, Value value, Frame& frame) {
   if (target.defines && target.slot.home == Slot::Home::cell) {
+    engine_.touched(target.declaration, true);
     frame.registers[target.slot.index] = Value(heap_.make<CellObject>(std::move(value)));
   } else {
-    variable(target.slot, frame) = std::move(value);
+    touched_variable(target, frame) = std::move(value);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "loop/engine.hpp"
 #include "scenario/runtime/frame.hpp"
 #include "scenario/runtime/heap.hpp"
 #include "scenario/runtime/value.hpp"
@@ -13,7 +14,7 @@ namespace vtime::scenario {
 
 class Environment {
  public:
-  Environment(const Program& program, Heap& heap);
+  Environment(const Program& program, Heap& heap, Engine& engine);
 
   Heap& heap() const { return heap_; }
   const Program& program() const { return program_; }
@@ -22,6 +23,16 @@ class Environment {
   const Value& function(std::uint32_t index);
   /// Where the value of a variable is; it may be undefined still.
   Value& variable(const Slot& slot, Frame& frame);
+  /// The same, and the recorder hears that the program reads or writes it. What only one run of a function sees is
+  /// nobody else's business.
+  Value& touched_variable(const VariableUse& use, Frame& frame) {
+    if (use.slot.home != Slot::Home::local) engine_.touched(use.declaration, false);
+    return variable(use.slot, frame);
+  }
+  Value& touched_variable(const Target& target, Frame& frame) {
+    if (target.slot.home != Slot::Home::local) engine_.touched(target.declaration, true);
+    return variable(target.slot, frame);
+  }
   /// Gives a variable its value; a new one in a cell gets a fresh cell.
   void store(const Target& target, Value value, Frame& frame);
   /// The function value of a body, closing over the variables of `frame`.
@@ -30,6 +41,7 @@ class Environment {
  private:
   const Program& program_;
   Heap& heap_;
+  Engine& engine_;
   std::vector<Value> constants_;  ///< undefined until it is used first
   std::vector<Value> functions_;  ///< likewise
   std::vector<Value> globals_;

@@ -95,7 +95,7 @@ Value Evaluator::evaluate_form(const Expression& expression, Frame& frame) {
 }
 
 Value Evaluator::read(const VariableUse& use, Frame& frame) {
-  const Value& value = environment_.variable(use.slot, frame);
+  const Value& value = environment_.touched_variable(use, frame);
   if (value.is_undefined()) {
     throw Fault("'" + use.name + "' is used before it has a value",
                 "this ran before the statement that defines it; define it further up");
@@ -265,7 +265,7 @@ bool Evaluator::change_in_place(const Target& target, const Expression& expressi
 /// rather than copied. The other arguments are evaluated first: they may look at the variable.
 bool Evaluator::grow_in_place(const Target& target, const BuiltinCall& call, Frame& frame) {
   if (!changes_first_argument(call.builtin) || !is_same_variable(*call.arguments.front(), target)) return false;
-  Value& variable = environment_.variable(target.slot, frame);
+  Value& variable = environment_.touched_variable(target, frame);
   if (!variable.is(Kind::list) && !variable.is(Kind::map)) return false;
   std::vector<Value> arguments(1);
   arguments.reserve(call.arguments.size());
@@ -280,7 +280,7 @@ bool Evaluator::grow_in_place(const Target& target, const BuiltinCall& call, Fra
 /// `set: {line: "${line}, ${x}"}`: the text is extended where it is when nothing else refers to it.
 bool Evaluator::extend_in_place(const Target& target, const Interpolation& form, Frame& frame) {
   if (form.parts.empty() || !is_same_variable(*form.parts.front(), target)) return false;
-  Value& variable = environment_.variable(target.slot, frame);
+  Value& variable = environment_.touched_variable(target, frame);
   if (!variable.is(Kind::string) || variable.as_string().is_shared()) return false;
   std::string rest;
   for (std::size_t i = 1; i < form.parts.size(); ++i) append_part(rest, *form.parts[i], frame);

@@ -30,7 +30,7 @@ Interpreter::Interpreter(const Scenario& scenario, const Bindings* bindings, Hea
       model_(model),
       lines_(lines),
       rules_(model.emit_rules()),
-      environment_(scenario.program, heap),
+      environment_(scenario.program, heap, engine),
       evaluator_(environment_, engine),
       promises_(heap, model, *this),
       emitter_(rules_.calls_removed_listeners),
