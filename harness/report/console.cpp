@@ -53,8 +53,7 @@ Console::Console(Write out, Write err, ConsoleOptions options)
 void Console::result(const Result& result) {
   if (const std::string text = diagnostics_text(result); !text.empty()) err_(text);
   if (options_.quiet && result.passed() && result.ties.empty()) return;
-  const std::string details =
-      (result.verdict == Verdict::invalid ? "" : explanation(result, options_.style)) + ties_text(result);
+  const std::string details = details_of(result);
   const bool has_transcript = options_.verbose && !result.run.lines.empty();
   const bool is_detailed = has_transcript || !details.empty();
   // Blank lines part what takes several lines from what is around it.
@@ -64,6 +63,13 @@ void Console::result(const Result& result) {
   out_(headline(result));
   if (has_transcript) transcript(result);
   out_(details);
+}
+
+std::string Console::details_of(const Result& result) const {
+  if (result.verdict == Verdict::invalid) return "";  // its diagnostics have been written
+  std::string text = explanation(result, options_.style);
+  if (options_.verbose && result.passed()) text += pending_text(result.run);
+  return text + ties_text(result);
 }
 
 std::string Console::headline(const Result& result) const {

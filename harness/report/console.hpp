@@ -22,6 +22,7 @@ class Console : public Reporter {
 
  private:
   std::string headline(const Result& result) const;
+  std::string details_of(const Result& result) const;
   void transcript(const Result& result);
 
   Write out_;

@@ -44,17 +44,6 @@ std::string last_line_text(const scenario::RunResult& run) {
                      said(last));
 }
 
-std::string pending_text(const scenario::RunResult& run) {
-  if (run.pending.empty()) return "";
-  constexpr std::size_t most_shown = 20;
-  std::string names;
-  for (std::size_t i = 0; i < run.pending.size() && i < most_shown; ++i) {
-    names += (i == 0 ? "" : ", ") + visible(run.pending[i]);
-  }
-  if (run.pending.size() > most_shown) names += fmt::format(" and {} more", run.pending.size() - most_shown);
-  return fmt::format("  still pending at the end: {}\n", names);
-}
-
 std::string difference_text(const Result& result, const Style& style) {
   DiffTextOptions options;
   options.file = result.file;
@@ -88,6 +77,17 @@ std::string explanation(const Result& result, const Style& style) {
   }
   if (result.divergence) text += fmt::format("  a second run differed: {}\n", *result.divergence);
   return text + pending_text(result.run);
+}
+
+std::string pending_text(const scenario::RunResult& run) {
+  if (run.pending.empty()) return "";
+  constexpr std::size_t most_shown = 20;
+  std::string names;
+  for (std::size_t i = 0; i < run.pending.size() && i < most_shown; ++i) {
+    names += (i == 0 ? "" : ", ") + visible(run.pending[i]);
+  }
+  if (run.pending.size() > most_shown) names += fmt::format(" and {} more", run.pending.size() - most_shown);
+  return fmt::format("  still pending at the end: {}\n", names);
 }
 
 std::string reason(const Result& result) {

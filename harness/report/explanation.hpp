@@ -12,6 +12,9 @@ namespace vtime::report {
 /// In full: whole lines, "" for a scenario that passed. Of an invalid file: its diagnostics.
 std::string explanation(const Result& result, const Style& style = {});
 
+/// What still waited when the run ended, in one line; "" for nothing. The explanation holds it, too.
+std::string pending_text(const scenario::RunResult& run);
+
 /// In one line without a line break, for a headline.
 std::string reason(const Result& result);
 

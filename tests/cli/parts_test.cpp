@@ -129,6 +129,19 @@ TEST(Divergence, IsTheFirstEventThatDiffers) {
             "then 'timer 'poll' of a.yaml:3 was armed by event 0 as event 1, due at 6ms'");
 }
 
+TEST(Divergence, KeepsNamesLongerThanTheRunDoes) {
+  tool::EventLog one;
+  tool::EventLog two;
+  for (tool::EventLog* log : {&one, &two}) {
+    const std::string of_the_run = "a name that is too long to be kept in place";
+    Armed entry = armed(EventId{1}, 5ms);
+    entry.label = of_the_run;
+    log->armed(entry);
+  }
+  EXPECT_EQ(tool::first_divergence(one, {}, two, {}), std::nullopt);
+  EXPECT_THAT(one.text(0), HasSubstr("a name that is too long"));
+}
+
 TEST(Divergence, MayBeAnEventThatIsMissing) {
   tool::EventLog one;
   tool::EventLog two;

@@ -42,6 +42,19 @@ TEST(ConsoleReport, ShowsTranscriptsWhenVerbose) {
   EXPECT_TRUE(equals_golden(golden("console_verbose.txt"), console_texts(options).out));
 }
 
+TEST(ConsoleReport, ListsWhatStillWaitsWhenVerbose) {
+  report::Result result = passed_result();
+  result.run.pending = {"watchdog", "line 7"};
+  for (const bool verbose : {false, true}) {
+    std::string out;
+    std::string err;
+    ConsoleOptions options;
+    options.verbose = verbose;
+    Console(append_to(out), append_to(err), options).result(result);
+    EXPECT_EQ(out.find("still pending at the end: watchdog, line 7\n") != std::string::npos, verbose);
+  }
+}
+
 TEST(ConsoleReport, ShowsNothingOfWhatPassedWhenQuiet) {
   ConsoleOptions options;
   options.quiet = true;

@@ -20,8 +20,10 @@ bool same(const Line& a, const Line& b) { return a.at == b.at && a.kind == b.kin
 }  // namespace
 
 void EventLog::armed(const Armed& armed) {
+  auto label = labels_.find(armed.label);
+  if (label == labels_.end()) label = labels_.emplace(armed.label).first;
   entries_.push_back({What::armed, armed.kind, armed.event, static_cast<std::uint64_t>(armed.armer), armed.deadline,
-                      armed.drawn, armed.place, armed.label});
+                      armed.drawn, armed.place, *label});
 }
 
 void EventLog::cancelled(EventId event, EventId by) {

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +15,7 @@
 
 namespace vtime::tool {
 
-/// Keeps every event of a run. The program must outlive it.
+/// Keeps every event of a run. The loaded scenario must outlive it; the run need not.
 class EventLog final : public Recorder {
  public:
   void armed(const Armed& armed) override;
@@ -40,11 +42,12 @@ class EventLog final : public Recorder {
     Duration first{};
     Duration second{};
     Place place;
-    std::string_view label;
+    std::string_view label;  ///< in `labels_`
     friend bool operator==(const Entry&, const Entry&) = default;
   };
 
   std::vector<Entry> entries_;
+  std::set<std::string, std::less<>> labels_;
 };
 
 /// The first event, or else the first line of the transcript, in which two runs differ; none when they are alike.
