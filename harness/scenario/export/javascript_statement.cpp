@@ -149,7 +149,7 @@ struct DefinedTarget {
 }  // namespace
 
 void JavaScriptWriter::line(std::string_view text) {
-  text_.append(static_cast<std::size_t>(2 * level_), ' ').append(text) += '\n';
+  text_.append(2 * static_cast<std::size_t>(level_), ' ').append(text) += '\n';
 }
 
 void JavaScriptWriter::declare_names(const Block& block) {
@@ -191,7 +191,7 @@ std::string JavaScriptWriter::function_text(const Function& function) {
   write(function.body);
   std::string body = std::exchange(text_, std::move(outer));
   return fmt::format("{}({}) => {{\n{}{}}}", function.is_async ? "async " : "", parameters, body,
-                     std::string(static_cast<std::size_t>(2 * level_), ' '));
+                     std::string(2 * static_cast<std::size_t>(level_), ' '));
 }
 
 }  // namespace vtime::scenario
