@@ -18,7 +18,10 @@ std::string read(Parse parse, const std::string& yaml) {
   if (diagnostics.empty()) return text;
   EXPECT_TRUE(!has_errors(diagnostics) || text == "none" || text.empty()) << "an error leaves no tree";
   text.clear();
-  for (const Diagnostic& diagnostic : diagnostics) text += (text.empty() ? "" : "\n") + short_text(diagnostic);
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (!text.empty()) text += '\n';
+    text += short_text(diagnostic);
+  }
   return text;
 }
 
