@@ -33,13 +33,18 @@ Mark mark_of(const Result& result) {
   return {"", Colour::none};
 }
 
+/// One without a name of its own is called by its line, which its place says already.
+std::string tied_text(const TiedCallback& callback) {
+  const bool has_name = callback.label != fmt::format("line {}", callback.place.line);
+  return fmt::format("    {}:{}{}\n", callback.place.file, callback.place.line,
+                     has_name ? ": " + visible(callback.label) : "");
+}
+
 std::string ties_text(const Result& result) {
   std::string text;
   for (const Tie& tie : result.ties) {
     text += fmt::format("  at {} any of {} callbacks could have run first:\n", to_text(tie.at), tie.callbacks.size());
-    for (const TiedCallback& callback : tie.callbacks) {
-      text += fmt::format("    {}:{}: {}\n", callback.place.file, callback.place.line, visible(callback.label));
-    }
+    for (const TiedCallback& callback : tie.callbacks) text += tied_text(callback);
   }
   if (result.ties_left_out > 0) text += fmt::format("  and so at {} more instants\n", result.ties_left_out);
   return text;
