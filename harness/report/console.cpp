@@ -35,15 +35,18 @@ Mark mark_of(const Result& result) {
 
 /// One without a name of its own is called by its line, which its place says already.
 std::string tied_text(const TiedCallback& callback) {
-  const bool has_name = callback.label != fmt::format("line {}", callback.place.line);
-  return fmt::format("    {}:{}{}\n", callback.place.file, callback.place.line,
-                     has_name ? ": " + visible(callback.label) : "");
+  std::string text = fmt::format("    {}:{}", callback.place.file, callback.place.line);
+  if (callback.label != fmt::format("line {}", callback.place.line)) text += ": " + visible(callback.label);
+  if (callback.count > 1) text += fmt::format(" ({} of them)", callback.count);
+  return text + "\n";
 }
 
 std::string ties_text(const Result& result) {
   std::string text;
   for (const Tie& tie : result.ties) {
-    text += fmt::format("  at {} any of {} callbacks could have run first:\n", to_text(tie.at), tie.callbacks.size());
+    std::uint64_t count = 0;
+    for (const TiedCallback& callback : tie.callbacks) count += callback.count;
+    text += fmt::format("  at {} any of {} callbacks could have run first:\n", to_text(tie.at), count);
     for (const TiedCallback& callback : tie.callbacks) text += tied_text(callback);
   }
   if (result.ties_left_out > 0) text += fmt::format("  and so at {} more instants\n", result.ties_left_out);

@@ -59,8 +59,10 @@ ordered_json json_of(const Tie& tie) {
   put_time(json, "at", tie.at);
   json["callbacks"] = ordered_json::array();
   for (const TiedCallback& callback : tie.callbacks) {
-    json["callbacks"].push_back(
-        {{"label", callback.label}, {"file", callback.place.file}, {"line", callback.place.line}});
+    json["callbacks"].push_back({{"label", callback.label},
+                                 {"file", callback.place.file},
+                                 {"line", callback.place.line},
+                                 {"count", callback.count}});
   }
   return json;
 }

@@ -26,10 +26,11 @@ enum class Verdict : std::uint8_t {
 /// The word that the reports use.
 const char* word(Verdict verdict);
 
-/// One of several callbacks that could have run first.
+/// Callbacks of one place among those that could have run first.
 struct TiedCallback {
   Place place;
   std::string label;
+  std::uint64_t count = 1;
 };
 
 /// An instant at which the order of callbacks was decided by nothing but the order in which they were armed.

@@ -173,6 +173,16 @@ TEST(Ties, AreGatheredByInstantWithEachCallbackOnce) {
   EXPECT_EQ(finder.ties()[0].at, 5ms);
   ASSERT_EQ(finder.ties()[0].callbacks.size(), 2u);
   EXPECT_EQ(finder.ties()[0].callbacks[1].label, "other");
+  EXPECT_EQ(finder.ties()[0].callbacks[1].count, 1u);
+}
+
+TEST(Ties, OfOnePlaceAreCounted) {
+  SeededChooser draws(0);
+  tool::TieFinder finder(draws);
+  finder.next(std::array{Candidate{EventId{1}, 0, here, "poll"}, Candidate{EventId{2}, 1, here, "poll"}});
+  finder.fired(EventId{1}, 5ms, 5ms);
+  ASSERT_EQ(finder.ties().at(0).callbacks.size(), 1u);
+  EXPECT_EQ(finder.ties().at(0).callbacks.at(0).count, 2u);
 }
 
 TEST(Ties, AreCountedOnlyBeyondTheFirstThousandInstants) {

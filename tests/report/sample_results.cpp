@@ -149,7 +149,7 @@ Result repeated_result() {
 Result tied_result() {
   Result result = passed_result();
   result.title = "Two answers at once";
-  result.ties = {{5ms, {{Place{file, 72, 5}, "first answer"}, {Place{file, 75, 5}, "second answer"}}}};
+  result.ties = {{5ms, {{Place{file, 72, 5}, "first answer", 1}, {Place{file, 75, 5}, "second answer", 3}}}};
   return result;
 }
 

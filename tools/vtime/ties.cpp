@@ -13,17 +13,24 @@ void TieFinder::fired(EventId, Duration now, Duration) {
   if (offered_.empty()) return;
   if (now != last_) open(now);
   if (left_out_ == 0) {
-    for (const Candidate& candidate : offered_) {
-      const Place& place = candidate.place;
-      if (!sites_.insert({place.file, place.line, place.column, candidate.label}).second) continue;
-      ties_.back().callbacks.push_back({place, std::string(candidate.label)});
-    }
+    for (const Candidate& candidate : offered_) add(candidate);
   }
   offered_.clear();
 }
 
+void TieFinder::add(const Candidate& candidate) {
+  if (!events_.insert(candidate.event).second) return;
+  const Place& place = candidate.place;
+  auto& callbacks = ties_.back().callbacks;
+  const auto [site, is_new] =
+      sites_.try_emplace({place.file, place.line, place.column, candidate.label}, callbacks.size());
+  if (is_new) callbacks.push_back({place, std::string(candidate.label), 0});
+  ++callbacks[site->second].count;
+}
+
 void TieFinder::open(Duration at) {
   last_ = at;
+  events_.clear();
   sites_.clear();
   if (ties_.size() == most_instants) {
     ++left_out_;

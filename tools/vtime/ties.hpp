@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -14,7 +15,7 @@
 namespace vtime::tool {
 
 /// Passes every question on and notes the callbacks that were offered together; as a recorder of the same run it hears
-/// when that was. What it keeps is bounded by `most_instants` and the places in the program.
+/// when that was. What it keeps is bounded by `most_instants`, the places in the program and the callbacks of an instant.
 class TieFinder final : public Chooser, public Recorder {
  public:
   static constexpr std::size_t most_instants = 1000;
@@ -44,12 +45,14 @@ class TieFinder final : public Chooser, public Recorder {
   using Site = std::tuple<std::string_view, std::uint32_t, std::uint32_t, std::string_view>;
 
   void open(Duration at);
+  void add(const Candidate& candidate);
 
   Chooser& others_;
   std::vector<Candidate> offered_;  ///< together, just now: the next callback that runs tells the time
   std::vector<report::Tie> ties_;
-  Duration last_{-1};     ///< the instant of the tie before
-  std::set<Site> sites_;  ///< of the callbacks of the last tie
+  Duration last_{-1};                  ///< the instant of the tie before
+  std::set<EventId> events_;           ///< of the last tie
+  std::map<Site, std::size_t> sites_;  ///< theirs, with the index among the callbacks of the tie
   std::uint64_t left_out_ = 0;
 };
 
