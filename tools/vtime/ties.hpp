@@ -15,7 +15,8 @@
 namespace vtime::tool {
 
 /// Passes every question on and notes the callbacks that were offered together; as a recorder of the same run it hears
-/// when that was. What it keeps is bounded by `most_instants`, the places in the program and the callbacks of an instant.
+/// when that was. What it keeps is bounded by `most_instants`, the places in the program and the callbacks of an
+/// instant.
 class TieFinder final : public Chooser, public Recorder {
  public:
   static constexpr std::size_t most_instants = 1000;
