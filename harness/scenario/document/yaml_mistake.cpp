@@ -128,7 +128,7 @@ class Mistake {
   }
   /// How the text looks in single quotes, where that is easily said.
   std::string in_single_quotes() const {
-    const std::string help = "write '\\\\' for a backslash, or use single quotes, in which it means itself";
+    std::string help = "write '\\\\' for a backslash, or use single quotes, in which it means itself";
     const std::string_view text = reporter_.text().substr(meant_.begin, meant_.end - meant_.begin);
     if (text.size() < 2 || text.front() != '"' || text.back() != '"') return help;
     const std::string_view inner = text.substr(1, text.size() - 2);

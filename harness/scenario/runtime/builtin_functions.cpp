@@ -140,7 +140,7 @@ Value keys(const Value& value, Heap& heap) {
   std::vector<Value> names;
   names.reserve(value.as_map().size());
   heap.work(value.as_map().size());
-  value.as_map().for_each([&](StringObject& key, const Value&) { names.push_back(Value(Ref<StringObject>(&key))); });
+  value.as_map().for_each([&](StringObject& key, const Value&) { names.emplace_back(Ref<StringObject>(&key)); });
   return Value(heap.make<ListObject>(std::move(names)));
 }
 

@@ -79,10 +79,10 @@ bool Interpreter::finish_frame(Exit& exit) {
   }
   ReturnTo return_to = std::move(frame->return_to);
   recycle(std::move(frame));
-  return deliver(std::move(return_to), exit);
+  return deliver(return_to, exit);
 }
 
-bool Interpreter::deliver(ReturnTo return_to, Exit& exit) {
+bool Interpreter::deliver(const ReturnTo& return_to, Exit& exit) {
   switch (return_to.kind) {
     case ReturnTo::Kind::nobody:
     case ReturnTo::Kind::outside:

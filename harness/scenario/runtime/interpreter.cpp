@@ -136,7 +136,7 @@ void Interpreter::execute_statement(const Statement& statement) {
 
 void Interpreter::invoke(const Ref<FunctionObject>& closure, std::vector<Value> arguments, ReturnTo return_to) {
   const Function& function = closure->function();
-  if (function.is_host) return call_host(function, std::move(arguments), std::move(return_to));
+  if (function.is_host) return call_host(function, std::move(arguments), return_to);
   if (frames_.size() > scenario_.limits.depth) too_deep(function, return_to.statement);
   std::unique_ptr<Frame> owned = new_frame();
   Frame& frame = *owned;
@@ -160,7 +160,7 @@ void Interpreter::invoke(const Ref<FunctionObject>& closure, std::vector<Value> 
   }
 }
 
-void Interpreter::call_host(const Function& function, std::vector<Value> arguments, ReturnTo return_to) {
+void Interpreter::call_host(const Function& function, std::vector<Value> arguments, const ReturnTo& return_to) {
   const Bindings::HostFunction* body = bindings_ == nullptr ? nullptr : bindings_->find(function.name);
   if (body == nullptr) {
     throw Fault("the function '" + function.name + "' is to be bound by the host program, which has not bound it",
@@ -178,7 +178,7 @@ void Interpreter::call_host(const Function& function, std::vector<Value> argumen
     exit = Exit{Exit::Kind::throwing, Value(heap_.make<ErrorObject>(heap_.make<StringObject>(error.what()))),
                 evaluator_.at};
   }
-  if (deliver(std::move(return_to), exit)) leave(std::move(exit));
+  if (deliver(return_to, exit)) leave(std::move(exit));
 }
 
 void Interpreter::enter(Frame& frame, Cursor cursor) {
@@ -264,7 +264,7 @@ void Interpreter::suspend(PromiseObject& promise, const Statement& statement) {
   reaction->site = &statement;
   reaction->subject = Ref<Object>(coroutine.get());
   promises_.react(promise, std::move(reaction));
-  deliver(std::move(return_to), exit);
+  deliver(return_to, exit);
 }
 
 // ---- bookkeeping -------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ class Interpreter {
   // frames: interpreter.cpp
   void execute(std::size_t base);
   void invoke(const Ref<FunctionObject>& closure, std::vector<Value> arguments, ReturnTo return_to);
-  void call_host(const Function& function, std::vector<Value> arguments, ReturnTo return_to);
+  void call_host(const Function& function, std::vector<Value> arguments, const ReturnTo& return_to);
   void enter(Frame& frame, Cursor cursor);
   void end_of_block();
   void next_iteration();
@@ -65,7 +65,7 @@ class Interpreter {
   void raise(Value error, const Statement* at);
   bool unwind(Frame& frame, Exit& exit);
   bool finish_frame(Exit& exit);
-  bool deliver(ReturnTo return_to, Exit& exit);
+  bool deliver(const ReturnTo& return_to, Exit& exit);
   void uncaught(const Value& error, const Statement* at);
 
   // statements

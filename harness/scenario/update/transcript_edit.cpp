@@ -98,7 +98,7 @@ class TranscriptEditor {
       const bool is_alias = content < text_.size() && text_[content] == '*';
       at = is_alias ? end_of_name(text_, content) : item->where.end.offset;
       const std::size_t line = source_.line_begin(dash);
-      if (text_.find_first_not_of(" ", line) != dash) return false;
+      if (text_.find_first_not_of(' ', line) != dash) return false;
       entries_.push_back({dash, at});
     }
     return !entries_.empty();
