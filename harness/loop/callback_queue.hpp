@@ -5,7 +5,8 @@
 #include <memory>
 
 #include "vtime/callback.hpp"
-#include "vtime/event.hpp"
+#include "vtime/duration.hpp"
+#include "vtime/event_id.hpp"
 #include "vtime/site.hpp"
 
 namespace vtime {

@@ -168,7 +168,7 @@ EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase bas
   return event;
 }
 
-Engine::Current Engine::begin(const Event& event) {
+Engine::Current Engine::begin(const Firing& event) {
   EventId id = event.id;
   if (watching_) id = watched(event);
   if (recorder_ != nullptr) recorder_->fired(id, elapsed_, event.deadline);

@@ -21,16 +21,17 @@
 #include "loop/ordinals.hpp"
 #include "vtime/callback.hpp"
 #include "vtime/chooser.hpp"
-#include "vtime/event.hpp"
+#include "vtime/event_id.hpp"
 #include "vtime/event_loop.hpp"
 #include "vtime/limits.hpp"
+#include "vtime/range.hpp"
 #include "vtime/recorder.hpp"
 #include "vtime/site.hpp"
 
 namespace vtime {
 
 /// A callback that is about to run.
-struct Event {
+struct Firing {
   EventId id = EventId::main;
   Site site;
   Duration deadline{};  ///< since the start; earlier than the clock: it is late
@@ -49,7 +50,7 @@ class Engine {
   /// While it lives, its event is the current one: what is armed and asked meanwhile is the doing of that event.
   class Running {
    public:
-    Running(Engine& engine, const Event& event) : engine_(engine), event_(event), outer_(engine.begin(event)) {}
+    Running(Engine& engine, const Firing& event) : engine_(engine), event_(event), outer_(engine.begin(event)) {}
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
     ~Running() { engine_.end(outer_); }
@@ -59,7 +60,7 @@ class Engine {
 
    private:
     Engine& engine_;
-    const Event& event_;
+    const Firing& event_;
     Current outer_;
   };
 
@@ -126,19 +127,19 @@ class Engine {
   /// Goes on with the run, forgetting a stop().
   void continue_run() noexcept { stopped_ = false; }
   /// Takes one callback off the limits; RunawayError, before anything of it has happened, when none is left.
-  void admit(const Event& event) {
+  void admit(const Firing& event) {
     if (++callbacks_ >= alarm_) [[unlikely]]
       on_alarm(event);
   }
   /// Runs an admitted callback.
-  void run(const Event& event, Callback& callback) {
+  void run(const Firing& event, Callback& callback) {
     Running running(*this, event);
     running.call(callback);
   }
   /// Runs the main program, which is no callback and counts against no limit of them.
   void run_script(const Site& site, Callback& script);
   /// admit() and run().
-  void call(const Event& event, Callback& callback) {
+  void call(const Firing& event, Callback& callback) {
     admit(event);
     run(event, callback);
   }
@@ -177,7 +178,7 @@ class Engine {
   void set_recorder(Recorder* recorder);
 
  private:
-  Current begin(const Event& event);
+  Current begin(const Firing& event);
   void end(const Current& outer);
   Question question(const Site& site);
   [[noreturn]] void throw_beyond_range(Duration delay, Duration base, const Site& site) const;
@@ -189,13 +190,13 @@ class Engine {
   // Limits: `alarm_` is the count of callbacks at which admit() must look closer: where watching begins and, while
   // events are numbered, where a limit is exceeded.
   void set_alarm() noexcept;
-  void on_alarm(const Event& event);
+  void on_alarm(const Firing& event);
   void watch(bool on);
-  EventId watched(const Event& event);
-  bool is_numbered(const Event& event) const;
-  [[noreturn]] void throw_runaway(const Event& event, bool run_exceeded) const;
+  EventId watched(const Firing& event);
+  bool is_numbered(const Firing& event) const;
+  [[noreturn]] void throw_runaway(const Firing& event, bool run_exceeded) const;
   [[noreturn]] void throw_out_of_time(Duration time, const Site& cause) const;
-  std::vector<Site> find_cycle(const Event& event) const;
+  std::vector<Site> find_cycle(const Firing& event) const;
 
   Duration start_{};
   Duration elapsed_{};

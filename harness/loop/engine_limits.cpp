@@ -72,7 +72,7 @@ void Engine::set_alarm() noexcept {
   alarm_ = saturating_sum(std::min(of_run, saturating_sum(instant_began_, of_instant)), 1);
 }
 
-void Engine::on_alarm(const Event& event) {
+void Engine::on_alarm(const Firing& event) {
   const bool run_exceeded = callbacks_ > limits_.callbacks;
   if (run_exceeded || callbacks_ - instant_began_ > limits_.callbacks_per_instant) {
     --callbacks_;  // it has not run
@@ -88,17 +88,17 @@ void Engine::watch(bool on) {
   if (on) own_events_.clear();
 }
 
-bool Engine::is_numbered(const Event& event) const {
+bool Engine::is_numbered(const Firing& event) const {
   // One armed before the watch has no number, or one of a former watch.
   return event.id != EventId::main && events_->contains(event.id) && (*events_)[event.id].site == event.site;
 }
 
-EventId Engine::watched(const Event& event) {
+EventId Engine::watched(const Firing& event) {
   if (is_numbered(event)) return event.id;
   return own_events_.intern(EventId::main, event.site, static_cast<std::uint32_t>(callbacks_));
 }
 
-std::vector<Site> Engine::find_cycle(const Event& event) const {
+std::vector<Site> Engine::find_cycle(const Firing& event) const {
   if (!recording_ || !is_numbered(event)) return {};
   // The event, its armer, the armer of that, and so on.
   std::vector<Site> chain;
@@ -116,7 +116,7 @@ std::vector<Site> Engine::find_cycle(const Event& event) const {
   return {};
 }
 
-void Engine::throw_runaway(const Event& event, bool run_exceeded) const {
+void Engine::throw_runaway(const Firing& event, bool run_exceeded) const {
   std::vector<Site> cycle = find_cycle(event);
   std::string message =
       fmt::format("{} callbacks ran {}", run_exceeded ? limits_.callbacks : limits_.callbacks_per_instant,

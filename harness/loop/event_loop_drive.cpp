@@ -28,7 +28,7 @@ bool EventLoop::State::step(Duration until) {
   if (!id) return false;
   const TimerEntry& entry = *timers.find(*id);
   const bool repeated = entry.period.has_value();
-  const Event event{entry.event, entry.site, entry.deadline};
+  const Firing event{entry.event, entry.site, entry.deadline};
   engine.move_clock(event.deadline, event.site);
   engine.admit(event);
   if (repeated) {
@@ -62,12 +62,12 @@ TimerId EventLoop::State::pick_of_first_instant() {
   return candidate_ids[engine.pick(candidates)];
 }
 
-void EventLoop::State::fire_once(TimerId id, const Event& event) {
+void EventLoop::State::fire_once(TimerId id, const Firing& event) {
   TimerEntry entry = timers.take(id);
   engine.run(event, entry.callback);
 }
 
-void EventLoop::State::fire_beat(TimerId id, const Event& event) {
+void EventLoop::State::fire_beat(TimerId id, const Firing& event) {
   /// Brings the callable back for the next beat, unless the interval was cancelled meanwhile.
   struct Borrowed {
     TimerQueue& timers;

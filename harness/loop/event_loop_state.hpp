@@ -37,8 +37,8 @@ struct EventLoop::State {
   /// The callback to run next, if any is due by `until`.
   std::optional<TimerId> next_due(Duration until);
   TimerId pick_of_first_instant();
-  void fire_once(TimerId id, const Event& event);
-  void fire_beat(TimerId id, const Event& event);
+  void fire_once(TimerId id, const Firing& event);
+  void fire_beat(TimerId id, const Firing& event);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.
   void rearm(TimerId id);
 

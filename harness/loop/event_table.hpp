@@ -10,7 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "vtime/event.hpp"
+#include "vtime/event_id.hpp"
 #include "vtime/place.hpp"
 #include "vtime/site.hpp"
 

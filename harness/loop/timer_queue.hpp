@@ -8,8 +8,9 @@
 
 #include "loop/deadline_heap.hpp"
 #include "vtime/callback.hpp"
-#include "vtime/event.hpp"
+#include "vtime/event_id.hpp"
 #include "vtime/event_loop.hpp"
+#include "vtime/range.hpp"
 #include "vtime/recorder.hpp"
 #include "vtime/site.hpp"
 #include "vtime/timer.hpp"

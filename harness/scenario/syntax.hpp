@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "scenario/diagnostic.hpp"
-#include "vtime/event.hpp"
 #include "vtime/place.hpp"
+#include "vtime/range.hpp"
 
 namespace vtime::scenario {
 

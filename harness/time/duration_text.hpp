@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "vtime/duration.hpp"
-#include "vtime/event.hpp"
+#include "vtime/range.hpp"
 
 namespace vtime {
 

@@ -9,8 +9,9 @@
 #include <span>
 #include <string_view>
 
-#include "vtime/event.hpp"
+#include "vtime/event_id.hpp"
 #include "vtime/place.hpp"
+#include "vtime/range.hpp"
 
 namespace vtime {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "vtime/duration.hpp"
-#include "vtime/event.hpp"
+#include "vtime/event_id.hpp"
 #include "vtime/place.hpp"
 
 namespace vtime {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "vtime/duration.hpp"
-#include "vtime/event.hpp"
+#include "vtime/event_id.hpp"
 
 namespace vtime {
 

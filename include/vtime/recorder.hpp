@@ -5,8 +5,9 @@
 #include <optional>
 #include <string_view>
 
-#include "vtime/event.hpp"
+#include "vtime/event_id.hpp"
 #include "vtime/place.hpp"
+#include "vtime/range.hpp"
 
 namespace vtime {
 

@@ -11,7 +11,6 @@
 
 #include "vtime/callback.hpp"
 #include "vtime/clock.hpp"
-#include "vtime/event.hpp"
 #include "vtime/label.hpp"
 #include "vtime/place.hpp"
 #include "vtime/recorder.hpp"

@@ -89,7 +89,7 @@ void BrowserModel::join_due_timers() {
 
 void BrowserModel::run_timer(Id id) {
   Timer& timer = timers_.find(id)->second;
-  const Event event{timer.event, timer.site, timer.deadline};
+  const Firing event{timer.event, timer.site, timer.deadline};
   Callback callback = std::move(timer.callback);  // it may clear its own timer
   level_ = timer.level;
   if (timer.repeats) {
@@ -156,10 +156,10 @@ void BrowserModel::run_task() {
     return run_timer(task.id);
   }
   loads_.erase(task.id);
-  call(Event{task.event, task.site, std::get<Duration>(node.key())}, task.callback);
+  call(Firing{task.event, task.site, std::get<Duration>(node.key())}, task.callback);
 }
 
-void BrowserModel::call(const Event& event, Callback& callback) {
+void BrowserModel::call(const Firing& event, Callback& callback) {
   engine_.call(event, callback);
   checkpoint();
   ended_at_ = engine_.elapsed();
@@ -211,7 +211,7 @@ void BrowserModel::run_frame() {
   while (!frame_now_.empty() && !is_over()) {
     auto node = frame_now_.extract(frame_now_.begin());
     FrameCallback& frame = node.mapped();
-    call(Event{frame.event, frame.site, frame_time_}, frame.callback);
+    call(Firing{frame.event, frame.site, frame_time_}, frame.callback);
   }
   begin_idle_period_after_frame();
 }
@@ -262,7 +262,7 @@ void BrowserModel::run_idle_callback(Id id) {
   auto node = idle_.extract(id);
   IdleCallback& idle = node.mapped();
   forget_timeout(idle, id);
-  call(Event{idle.event, idle.site, engine_.elapsed()}, idle.callback);
+  call(Firing{idle.event, idle.site, engine_.elapsed()}, idle.callback);
 }
 
 void BrowserModel::forget_timeout(const IdleCallback& idle, Id id) {

@@ -95,7 +95,7 @@ class BrowserModel final : public Model {
   Ticket add_arrival(const Site& site, Source source, DeadlineBase base, Range latency, Callback callback);
   void report_rejections(const std::vector<Id>& rejections);
   void run_task();
-  void call(const Event& event, Callback& callback);
+  void call(const Firing& event, Callback& callback);
 
   // ---- frames and idle periods
   void run_frame();

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "vtime/callback.hpp"
-#include "vtime/event.hpp"
 #include "vtime/event_loop.hpp"
 #include "vtime/place.hpp"
+#include "vtime/range.hpp"
 #include "vtime/site.hpp"
 
 namespace vtime::scenario {

@@ -128,7 +128,7 @@ void NodeModel::run_list(const NodeTimerLists::List& list, Milliseconds now) {
 void NodeModel::fire(NodeTimer& timer) {
   const std::uint64_t id = timer.id;
   const Milliseconds start = timer.repeats ? update_time() : timer.start;
-  const Event event{timer.event, timer.site, (timer.start + timer.duration) * millisecond};
+  const Firing event{timer.event, timer.site, (timer.start + timer.duration) * millisecond};
   Callback callback = std::move(timer.callback);
   call(event, callback);
   const auto found = timers_.find(id);
@@ -226,7 +226,7 @@ bool NodeModel::run_completions() {
     auto node = completions_.extract(key->second);
     completion_keys_.erase(key);
     const Completion& completion = node.mapped();
-    call(Event{completion.event, completion.site, std::get<Duration>(node.key())}, node.mapped().callback);
+    call(Firing{completion.event, completion.site, std::get<Duration>(node.key())}, node.mapped().callback);
     run_ticks_and_microtasks();
     if (is_over()) break;
   }
@@ -244,7 +244,7 @@ void NodeModel::check() {
     if (immediates_.empty() || immediates_.begin()->first > last) break;
     auto node = immediates_.extract(immediates_.begin());
     Immediate& immediate = node.mapped();
-    call(Event{immediate.event, immediate.site, immediate.queued_at}, immediate.callback);
+    call(Firing{immediate.event, immediate.site, immediate.queued_at}, immediate.callback);
     if (is_over()) return;
   }
   run_ticks_and_microtasks();
@@ -310,7 +310,7 @@ bool NodeModel::clear(Ticket ticket) {
 
 // ---- between callbacks: lib/internal/process/task_queues.js -------------------------------------------------------
 
-void NodeModel::call(const Event& event, Callback& callback) {
+void NodeModel::call(const Firing& event, Callback& callback) {
   engine_.call(event, callback);
   ended_at_ = engine_.elapsed();
 }

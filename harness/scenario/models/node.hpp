@@ -79,7 +79,7 @@ class NodeModel final : public Model {
   void check();
 
   // ---- between callbacks
-  void call(const Event& event, Callback& callback);
+  void call(const Firing& event, Callback& callback);
   void run_ticks_and_microtasks();
   bool is_over() const;
 

@@ -8,7 +8,8 @@
 #include <unordered_map>
 
 #include "vtime/callback.hpp"
-#include "vtime/event.hpp"
+#include "vtime/event_id.hpp"
+#include "vtime/range.hpp"
 #include "vtime/site.hpp"
 
 namespace vtime::scenario {

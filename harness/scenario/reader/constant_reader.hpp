@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "scenario/reader/reading.hpp"
-#include "vtime/event.hpp"
+#include "vtime/range.hpp"
 
 namespace vtime::scenario {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "scenario/runtime/value.hpp"
-#include "vtime/event.hpp"
+#include "vtime/range.hpp"
 
 namespace vtime::scenario {
 

@@ -8,7 +8,7 @@
 
 #include "scenario/runtime/object.hpp"
 #include "vtime/duration.hpp"
-#include "vtime/event.hpp"
+#include "vtime/event_id.hpp"
 
 namespace vtime::scenario {
 

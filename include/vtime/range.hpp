@@ -1,4 +1,4 @@
-/// The identity of a callback's run, and the ranges that delays are drawn from.
+/// The ranges that delays are drawn from.
 #pragma once
 
 #include <cstdint>
@@ -6,11 +6,6 @@
 #include "vtime/duration.hpp"
 
 namespace vtime {
-
-/// Identifies one callback to be run: the same in every run in which the same arming happens, because it stands for
-/// (the event that armed it, the place, the ordinal there). 0 is the main program. Events are interned only while
-/// something records; otherwise every event is 0.
-enum class EventId : std::uint32_t { main = 0 };
 
 /// The delays that an arming allows, ends included, in whole multiples of `unit` from `least`.
 /// A fixed delay has least == most. `unit` is positive.
