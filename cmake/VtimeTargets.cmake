@@ -48,3 +48,13 @@ function(vtime_test name)
   target_precompile_headers(test_${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <string> <vector>)
   gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60)
 endfunction()
+
+# A C++ example of the documentation, compiled and run as the test `example.<name>`; it ends with 0 if all is as it says:
+# vtime_example(seams FILE seams.cpp LIBRARIES vtime_core). GTest::gtest_main among the libraries makes it a test program.
+function(vtime_example name)
+  cmake_parse_arguments(ARG "" "FILE" "LIBRARIES" ${ARGN})
+  add_executable(example_${name} ${ARG_FILE})
+  target_link_libraries(example_${name} PRIVATE vtime_settings ${ARG_LIBRARIES})
+  add_test(NAME example.${name} COMMAND example_${name})
+  set_tests_properties(example.${name} PROPERTIES TIMEOUT 60)
+endfunction()

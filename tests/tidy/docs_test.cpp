@@ -80,7 +80,7 @@ TEST(Docs, SnippetsComeFromFoldersWhoseFilesAreRun) {
     for (const Snippet& snippet : page.snippets()) {
       const std::string source = snippet.source.value_or("docs/examples/");
       const auto is_below = [&](const char* folder) { return source.rfind(folder, 0) == 0; };
-      const std::vector<const char*> run = {"scenarios/", "docs/examples/", "docs/mistakes/", "tests/"};
+      const std::vector<const char*> run = {"scenarios/", "docs/examples/", "docs/mistakes/", "tests/", "examples/"};
       if (std::none_of(run.begin(), run.end(), is_below)) unrun.push_back(page.path() + ": " + source);
     }
   }

@@ -25,6 +25,30 @@ std::vector<std::string> without_common_indentation(std::vector<std::string> lin
   return lines;
 }
 
+/// The line, its indentation taken off.
+std::string stripped(const std::string& line) {
+  const auto begin = line.find_first_not_of(' ');
+  return begin == std::string::npos ? "" : line.substr(begin);
+}
+
+/// The lines that begin and end a region: `# [name]` in scenarios and CMake files, `// begin: name` in C++.
+struct RegionMarks {
+  std::string begin;
+  std::string end;
+};
+
+RegionMarks region_marks(const std::string& path, const std::string& region) {
+  const std::string ending = path.substr(path.rfind('.') + 1);
+  if (ending == "cpp" || ending == "hpp") return {"// begin: " + region, "// end: " + region};
+  return {"# [" + region + "]", "# [/" + region + "]"};
+}
+
+/// Whether the line marks the begin or end of any region of a C++ file.
+bool is_mark(const std::string& line) {
+  const std::string text = stripped(line);
+  return text.rfind("// begin: ", 0) == 0 || text.rfind("// end: ", 0) == 0;
+}
+
 std::string anchor_of(const std::string& heading) {
   std::string anchor;
   for (const char c : heading) {
@@ -100,17 +124,25 @@ std::vector<Page> pages() {
 std::string source_text(const std::string& source) {
   const auto hash = source.find('#');
   const SourceFile file{source.substr(0, hash), read_file(source.substr(0, hash))};
-  if (hash == std::string::npos) return file.text;
-  const std::string region = source.substr(hash + 1);
   std::vector<std::string> lines;
+  if (hash == std::string::npos) {
+    for (const std::string& line : file.lines()) {
+      if (!is_mark(line)) lines.push_back(line);
+    }
+    return joined(lines);
+  }
+  const std::string region = source.substr(hash + 1);
+  const RegionMarks marks = region_marks(file.path, region);
   bool inside = false;
   bool found = false;
   for (const std::string& line : file.lines()) {
-    if (line.find("# [/" + region + "]") != std::string::npos) inside = false;
-    if (inside) lines.push_back(line);
-    if (line.find("# [" + region + "]") != std::string::npos) inside = found = true;
+    const std::string text = stripped(line);
+    if (text == marks.end) inside = false;
+    if (inside && !is_mark(line)) lines.push_back(line);
+    if (text == marks.begin) inside = found = true;
   }
-  if (!found) throw std::runtime_error("no region [" + region + "] in " + file.path);
+  if (!found) throw std::runtime_error("no region '" + region + "' in " + file.path);
+  if (inside) throw std::runtime_error("the region '" + region + "' in " + file.path + " has no end");
   return joined(without_common_indentation(lines));
 }
 

@@ -38,7 +38,9 @@ class Page {
 /// README.md, CONTRIBUTING.md and the pages of docs/.
 std::vector<Page> pages();
 
-/// A whole file, or the lines between `# [REGION]` and `# [/REGION]`, their common indentation taken off.
+/// A whole file, or the lines of a region, their common indentation taken off: those between `# [REGION]` and
+/// `# [/REGION]`, in C++ between `// begin: REGION` and `// end: REGION`. Regions of C++ may overlap, and their marks are
+/// not shown.
 /// Throws std::runtime_error when there is no such file or region.
 std::string source_text(const std::string& source);
 
