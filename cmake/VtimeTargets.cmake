@@ -58,3 +58,11 @@ function(vtime_example name)
   add_test(NAME example.${name} COMMAND example_${name})
   set_tests_properties(example.${name} PROPERTIES TIMEOUT 60)
 endfunction()
+
+# Says when configuring, and as a test that is skipped, that tests cannot be built here:
+# vtime_skipped_test(asio_boost_181 "there are no headers of Boost 1.81 in ...").
+function(vtime_skipped_test name reason)
+  message(STATUS "Tests skipped: ${name}: ${reason}")
+  add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -E echo "skipped: ${reason}")
+  set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped: ")
+endfunction()

@@ -39,9 +39,8 @@ class Page {
 std::vector<Page> pages();
 
 /// A whole file, or the lines of a region, their common indentation taken off: those between `# [REGION]` and
-/// `# [/REGION]`, in C++ between `// begin: REGION` and `// end: REGION`. Regions of C++ may overlap, and their marks are
-/// not shown.
-/// Throws std::runtime_error when there is no such file or region.
+/// `# [/REGION]`, in C++ between `// begin: REGION` and `// end: REGION`. Regions of C++ may overlap, and their marks
+/// are not shown. Throws std::runtime_error when there is no such file or region.
 std::string source_text(const std::string& source);
 
 }  // namespace vtime::tidy

@@ -8,7 +8,8 @@ packages=(cmake g++ libboost-program-options-dev libfmt-dev libre2-dev libyaml-c
 case "${1:-}" in
   build) ;;
   test)
-    packages+=(ccache clang-format clang-tidy libgmock-dev libgtest-dev libxml2-utils shellcheck)
+    packages+=(ccache clang clang-format clang-tidy libasio-dev libboost-dev libclang-rt-dev libgmock-dev libgtest-dev
+      libxml2-utils shellcheck)
     ;;
   *)
     echo "usage: install_packages.sh build|test" >&2
@@ -29,17 +30,20 @@ for package in "${packages[@]}"; do
 done
 if [ ${#missing[@]} -eq 0 ]; then
   echo "==> Packages: all there"
-  exit 0
-fi
-
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then
-  if ! command -v sudo > /dev/null; then
-    echo "These packages are missing; install them as root: apt-get install ${missing[*]}" >&2
-    exit 1
+else
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo > /dev/null; then
+      echo "These packages are missing; install them as root: apt-get install ${missing[*]}" >&2
+      exit 1
+    fi
+    as_root=(sudo)
   fi
-  as_root=(sudo)
+  echo "==> Packages: installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
 fi
-echo "==> Packages: installing ${missing[*]}"
-"${as_root[@]}" apt-get update -qq
-"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
+if [ "$1" = test ]; then
+  here=$(dirname "${BASH_SOURCE[0]}")
+  "$here/unpack_boost_181.sh" "$here/../../build/boost-1.81"
+fi
