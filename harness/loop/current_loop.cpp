@@ -11,7 +11,10 @@ thread_local CurrentLoop* innermost = nullptr;
 
 }  // namespace
 
-CurrentLoop::CurrentLoop(EventLoop& loop) noexcept : loop_(loop), outer_(innermost) { innermost = this; }
+CurrentLoop::CurrentLoop(const void* loop, Now read, WallNow read_wall) noexcept
+    : loop_(loop), now_(read), wall_now_(read_wall), outer_(innermost) {
+  innermost = this;
+}
 
 CurrentLoop::~CurrentLoop() {
   // Loops may end in another order than the reverse of their making.
@@ -20,12 +23,12 @@ CurrentLoop::~CurrentLoop() {
   if (*link == this) *link = outer_;
 }
 
-EventLoop& CurrentLoop::get(const char* asker) {
+const CurrentLoop& CurrentLoop::get(const char* asker) {
   if (innermost == nullptr) {
     throw NoCurrentLoop({.message = fmt::format("{} was read, but no event loop lives on this thread", asker),
                          .help = "make a vtime::EventLoop first, and read the clock on the thread that made it"});
   }
-  return innermost->loop_;
+  return *innermost;
 }
 
 TimePoint Clock::now() { return CurrentLoop::get("vtime::Clock").now(); }

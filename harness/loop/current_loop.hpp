@@ -1,23 +1,37 @@
 /// The loop that is current on a thread: the only state that is not part of a loop.
 #pragma once
 
-#include "vtime/event_loop.hpp"
+#include "vtime/clock.hpp"
+#include "vtime/wall_clock.hpp"
 
 namespace vtime {
 
 /// Makes a loop current on this thread as long as it lives; of several, the one made last is.
 class CurrentLoop {
  public:
-  explicit CurrentLoop(EventLoop& loop) noexcept;
+  template <typename Loop>
+  explicit CurrentLoop(const Loop& loop) noexcept
+      : CurrentLoop(
+            &loop, [](const void* current) { return static_cast<const Loop*>(current)->now(); },
+            [](const void* current) { return static_cast<const Loop*>(current)->wall_now(); }) {}
   CurrentLoop(const CurrentLoop&) = delete;
   CurrentLoop& operator=(const CurrentLoop&) = delete;
   ~CurrentLoop();
 
   /// Throws NoCurrentLoop, saying that `asker` needs one.
-  static EventLoop& get(const char* asker);
+  static const CurrentLoop& get(const char* asker);
+
+  TimePoint now() const { return now_(loop_); }
+  WallTime wall_now() const { return wall_now_(loop_); }
 
  private:
-  EventLoop& loop_;
+  using Now = TimePoint (*)(const void* loop);
+  using WallNow = WallTime (*)(const void* loop);
+  CurrentLoop(const void* loop, Now read, WallNow read_wall) noexcept;
+
+  const void* loop_;
+  Now now_;
+  WallNow wall_now_;
   CurrentLoop* outer_;
 };
 

@@ -83,6 +83,12 @@ class NoCurrentLoop : public Error {
   using Error::Error;
 };
 
+/// Something that belongs to one thread was used on another.
+class WrongThread : public Error {
+ public:
+  using Error::Error;
+};
+
 /// A chooser gave an answer that its question does not allow, or a replay met other questions than were recorded.
 class InvalidChoice : public Error {
  public:

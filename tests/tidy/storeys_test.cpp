@@ -20,7 +20,7 @@ using ::testing::IsEmpty;
 /// From the ground up; the tools stand on top of all.
 const std::vector<std::string>& storeys() {
   static const std::vector<std::string> names = {
-      "time", "loop", "task", "trace", "transcript", "scenario/models", "scenario", "explore", "report", "tools"};
+      "time", "loop", "task", "trace", "transcript", "scenario/models", "scenario", "explore", "gtest", "report", "tools"};
   return names;
 }
 
@@ -52,9 +52,14 @@ const std::map<std::string, std::string>& public_headers() {
       {"scheduler", "loop"},
       {"seeded_chooser", "loop"},
       {"shuffle_chooser", "loop"},
+      {"steady_loop", "loop"},
       {"timer", "loop"},
       {"line", "transcript"},
       {"transcript", "transcript"},
+      {"gtest", "gtest"},
+      {"gtest/matchers", "gtest"},
+      {"gtest/printing", "gtest"},
+      {"gtest/test", "gtest"},
       // clang-format on
   };
   return headers;

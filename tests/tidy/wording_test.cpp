@@ -59,10 +59,13 @@ TEST(Wording, NoTestWaitsInRealTime) {
   EXPECT_THAT(lines_with(others(cpp_files_in("tests/")), waits), IsEmpty());
 }
 
+/// But for the loop of production, which is there to read the machine's clock.
 TEST(Wording, NothingInTheHarnessDependsOnTheMachine) {
   const std::string sources =
       R"(random_device|std::rand\b|steady_clock::now|system_clock::now|std::locale|setlocale|getenv)";
-  EXPECT_THAT(lines_with(harness_and_headers(), sources), IsEmpty());
+  auto files = harness_and_headers();
+  std::erase_if(files, [](const SourceFile& file) { return file.path == "harness/loop/steady_loop.cpp"; });
+  EXPECT_THAT(lines_with(files, sources), IsEmpty());
 }
 
 TEST(Wording, LinesEndWithoutBlanksOrTabs) {

@@ -1,0 +1,114 @@
+// Captures of up to 48 bytes are scheduled, called and cancelled without an allocation once the queue has grown. A test
+// program of its own, since it counts what operator new does.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdlib>
+#include <memory>
+#include <new>
+
+#include "vtime/event_loop.hpp"
+
+namespace {
+
+std::size_t allocations = 0;
+
+void* counted(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) { return counted(size); }
+void* operator new[](std::size_t size) { return counted(size); }
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
+
+namespace vtime::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How often `work` allocates when it is done once more, after it has been done a few times.
+template <typename Work>
+std::size_t allocations_of(Work work) {
+  for (int i = 0; i < 3; ++i) work();
+  const std::size_t before = allocations;
+  work();
+  return allocations - before;
+}
+
+/// A callable of exactly `size` bytes.
+template <std::size_t size>
+auto callable_of(int& calls) {
+  struct Callable {
+    int* calls;
+    std::array<char, size - sizeof(int*)> rest;
+    void operator()() const { ++*calls; }
+  };
+  static_assert(sizeof(Callable) == size);
+  return Callable{&calls, {}};
+}
+
+TEST(Allocation, NoneForACaptureOf48Bytes) {
+  EventLoop loop;
+  int calls = 0;
+  EXPECT_EQ(allocations_of([&] {
+              for (int i = 0; i < 1000; ++i) loop.schedule_after(i * 1ms, callable_of<48>(calls));
+              loop.run_until_idle();
+            }),
+            0u);
+  EXPECT_EQ(calls, 4000);
+}
+
+TEST(Allocation, NoneForACaptureThatCanOnlyBeMoved) {
+  EventLoop loop;
+  auto owned = std::make_unique<int>();
+  EXPECT_EQ(allocations_of([&] {
+              loop.post([&, moved = std::move(owned)]() mutable { owned = std::move(moved); });
+              loop.run_until_idle();
+            }),
+            0u);
+  EXPECT_NE(owned, nullptr);
+}
+
+TEST(Allocation, NoneForPostsMicrotasksAndCancelledTimers) {
+  EventLoop loop;
+  int calls = 0;
+  EXPECT_EQ(allocations_of([&] {
+              for (int i = 0; i < 100; ++i) {
+                loop.post(callable_of<48>(calls));
+                loop.queue_microtask(callable_of<48>(calls));
+                EXPECT_TRUE(loop.schedule_after(1h, callable_of<48>(calls)).cancel());
+              }
+              loop.run_until_idle();
+            }),
+            0u);
+}
+
+TEST(Allocation, NoneForTheBeatsOfAnInterval) {
+  EventLoop loop;
+  int calls = 0;
+  loop.schedule_every(1ms, callable_of<48>(calls));
+  EXPECT_EQ(allocations_of([&] { loop.advance_by(1s); }), 0u);
+  EXPECT_EQ(calls, 4000);
+}
+
+TEST(Allocation, OneForALargerCapture) {
+  EventLoop loop;
+  int calls = 0;
+  EXPECT_EQ(allocations_of([&] {
+              loop.post(callable_of<56>(calls));
+              loop.run_until_idle();
+            }),
+            1u);
+}
+
+}  // namespace
+}  // namespace vtime::test
