@@ -20,7 +20,8 @@ using ::testing::IsEmpty;
 /// From the ground up; the tools stand on top of all.
 const std::vector<std::string>& storeys() {
   static const std::vector<std::string> names = {
-      "time", "loop", "task", "trace", "transcript", "scenario/models", "scenario", "explore", "gtest", "report", "tools"};
+      "time",     "loop",    "task",  "trace",  "transcript", "scenario/models",
+      "scenario", "explore", "gtest", "report", "tools"};
   return names;
 }
 
