@@ -31,6 +31,8 @@
 namespace vtime {
 
 class Engine;
+template <typename T>
+class Task;
 
 /// What a repeated callback does about beats that came late because the clock was stalled or a callback blocked.
 enum class MissedTicks : std::uint8_t {
@@ -126,6 +128,10 @@ class EventLoop final : public Scheduler {
   /// Runs callbacks until `predicate` holds (asked first, and after each callback), for `within` at most, its end
   /// included. Returns whether it holds; if not, the clock stands at the end.
   bool run_until(const std::function<bool()>& predicate, Duration within);
+  /// Runs until `task` has finished and gives its value, or throws its exception. Throws DeadlockError as soon as
+  /// nothing is pending and it still waits. If it throws, nothing is left of the task. Include <vtime/task.hpp>.
+  template <typename T>
+  T run(Task<T> task, Place place = Place::here());
   /// Runs up to the last deadline of what is pending now, background work apart, its end included.
   void run_to_last();
   /// Moves the clock with nothing run, as when the machine slept: what has become late runs afterwards, in the order of
@@ -146,7 +152,7 @@ class EventLoop final : public Scheduler {
   std::size_t foreground_count() const;
 
   /// Where the execution stands, for transcripts and reports: asking is not the program's look at the clock.
-  Moment moment() const;
+  Moment moment() const override;
 
   // ---- settings --------------------------------------------------------------------------------------------------
 

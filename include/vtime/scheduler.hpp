@@ -7,11 +7,14 @@
 ///       void failed() { timer_ = scheduler_.schedule_after(100ms, [this] { attempt(); }); }
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "vtime/callback.hpp"
 #include "vtime/clock.hpp"
 #include "vtime/label.hpp"
+#include "vtime/moment.hpp"
 #include "vtime/place.hpp"
 #include "vtime/recorder.hpp"
 #include "vtime/timer.hpp"
@@ -44,6 +47,19 @@ class Scheduler {
   /// True if this prevented a call.
   bool cancel(const Timer& timer) { return timer.cancel(); }
 
+  /// Where the execution stands, for reports: asking is not the program's look at the clock.
+  virtual Moment moment() const { return {now().time_since_epoch()}; }
+
+  /// What a storey above keeps with a scheduler: its coroutines.
+  class Attachment {
+   public:
+    virtual ~Attachment() = default;
+    /// The scheduler is about to end and is whole for the last time.
+    virtual void end() noexcept = 0;
+  };
+  Attachment* attachment() const noexcept { return attachment_.get(); }
+  void attach(std::unique_ptr<Attachment> attachment) noexcept { attachment_ = std::move(attachment); }
+
  protected:
   friend class Timer;
   virtual bool cancel_timer(TimerId id) = 0;
@@ -52,10 +68,14 @@ class Scheduler {
 
   Timer handle(TimerId id) const { return Timer(life_, id); }
   /// To be called first of all by the destructor of a scheduler: from then on its handles refer to nothing.
-  void end_life() noexcept { life_.end(); }
+  void end_life() noexcept {
+    if (attachment_ != nullptr) attachment_->end();
+    life_.end();
+  }
 
  private:
   SchedulerLife life_;
+  std::unique_ptr<Attachment> attachment_;
 };
 
 }  // namespace vtime
