@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "vtime/current_loop.hpp"
 #include "vtime/error.hpp"
 
 namespace vtime {
@@ -30,6 +31,8 @@ const CurrentLoop& CurrentLoop::get(const char* asker) {
   }
   return *innermost;
 }
+
+EventLoop* current_loop() noexcept { return innermost == nullptr ? nullptr : innermost->event_loop(); }
 
 TimePoint Clock::now() { return CurrentLoop::get("vtime::Clock").now(); }
 WallTime WallClock::now() { return CurrentLoop::get("vtime::WallClock").wall_now(); }
