@@ -92,6 +92,11 @@ class VirtualTimer {
   auto async_wait(Token&& token = {}, Place place = Place::here()) {
     return net::async_initiate<Token, void(error_code)>(Initiation{this}, token, place);
   }
+  /// What async_wait does with a handler, whatever token it was made from.
+  template <typename Handler>
+  void start_wait(Handler&& handler, Place place) {
+    asio::start_wait(core_, executor_, std::forward<Handler>(handler), place);
+  }
 
  private:
   template <typename, typename, typename>
@@ -103,7 +108,7 @@ class VirtualTimer {
 
     template <typename Handler>
     void operator()(Handler&& handler, Place place) const {
-      start_wait(timer->core_, timer->executor_, std::forward<Handler>(handler), place);
+      timer->start_wait(std::forward<Handler>(handler), place);
     }
 
     VirtualTimer* timer;
