@@ -2,7 +2,10 @@
 
 #include <utility>
 
+#include "loop/current_loop.hpp"
 #include "scenario/document/source_text.hpp"
+#include "scenario/host/host_run.hpp"
+#include "scenario/host/host_scheduler.hpp"
 #include "scenario/runtime/fault.hpp"
 #include "scenario/runtime/interpreter.hpp"
 #include "scenario/runtime/make_model.hpp"
@@ -52,7 +55,8 @@ Span present_place(const Scenario& scenario, const Interpreter* interpreter) {
 Span place_of(const Error& error, const Scenario& scenario, const Interpreter* interpreter) {
   const Place& place = error.place();
   const Statement* statement = interpreter == nullptr ? nullptr : interpreter->current();
-  if (place.line == 0 || (statement != nullptr && statement->place == place)) {
+  const bool in_cpp = place.file != scenario.source->name;
+  if (place.line == 0 || in_cpp || (statement != nullptr && statement->place == place)) {
     return present_place(scenario, interpreter);
   }
   return span_at(place, 1);
@@ -74,13 +78,19 @@ RunResult run(const Scenario& scenario, const RunOptions& options) {
   SeededChooser seeded(options.seed.value_or(scenario.seed));
   Heap heap;
   LateSubject subject;
-  std::unique_ptr<Interpreter> interpreter;
+  HostScheduler scheduler;  // C++ may hold it in callbacks until the model has gone
+  const CurrentLoop current(scheduler);
   ModelHost host;
+  std::unique_ptr<Interpreter> interpreter;
+  std::unique_ptr<HostRun> cpp;
   try {
     host = make_model(scenario.loop, loop_options(scenario, options, seeded), subject);
-    interpreter =
-        std::make_unique<Interpreter>(scenario, options.bindings, heap, *host.engine, *host.model, result.lines);
+    interpreter = std::make_unique<Interpreter>(scenario, heap, *host.engine, *host.model, result.lines);
     subject.interpreter = interpreter.get();
+    cpp = std::make_unique<HostRun>(scenario, heap, *host.engine, *interpreter, scheduler);
+    interpreter->set_host(*cpp);
+    scheduler.begin(*host.engine, *host.model, *cpp);
+    cpp->bind(options.bindings);
     interpreter->run();
   } catch (const Fault& fault) {
     const Span where = fault.where().value_or(present_place(scenario, interpreter.get()));

@@ -8,19 +8,18 @@
 
 #include "scenario/diagnostic.hpp"
 #include "scenario/scenario.hpp"
+#include "vtime/bindings.hpp"
 #include "vtime/chooser.hpp"
 #include "vtime/recorder.hpp"
 #include "vtime/transcript.hpp"
 
 namespace vtime::scenario {
 
-class Bindings;  ///< functions bound by the host program; may be null
-
 struct RunOptions {
   std::optional<std::uint64_t> seed;  ///< in place of the scenario's
   Chooser* chooser = nullptr;         ///< null: seeded draws, ties in FIFO order
   Recorder* recorder = nullptr;
-  const Bindings* bindings = nullptr;
+  const MakeBindings* bindings = nullptr;  ///< what stands behind `host` functions; may be null
 };
 
 /// Why a run ended.

@@ -88,6 +88,16 @@ TEST(Limits, VirtualTimeMayBeLimited) {
   EXPECT_EQ(result.ending, Ending::limited);
 }
 
+TEST(Limits, WhatIsDueBeyondTheLimitOfTimeIsNamedByEveryLoop) {
+  for (const std::string loop : {"plain", "node", "browser"}) {
+    const RunResult result = run_text("loop: " + loop +
+                                      "\nlimits: {virtual_time: 1h}\nscript:\n"
+                                      "  - {set_timeout: 2h, as: later, do: []}\n");
+    ASSERT_TRUE(result.diagnostic) << loop;
+    EXPECT_THAT(result.diagnostic->message, HasSubstr("'later' is due at 2h0m0s")) << loop;
+  }
+}
+
 TEST(Limits, StopAtIncludesWhatIsDueThen) {
   const RunResult result = run_text(R"(
 stop_at: 20ms

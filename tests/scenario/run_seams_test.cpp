@@ -7,9 +7,6 @@
 #include <thread>
 
 #include "run_support.hpp"
-#include "scenario/bindings.hpp"
-#include "scenario/runtime/string_object.hpp"
-#include "scenario/runtime/text_of_value.hpp"
 #include "vtime/enumerating_chooser.hpp"
 #include "vtime/recorder.hpp"
 #include "vtime/replay_chooser.hpp"
@@ -160,29 +157,6 @@ TEST(Seams, LinesKnowTheEventThatWroteThemWhileSomethingRecords) {
   ASSERT_EQ(result.lines.size(), 2u);
   EXPECT_EQ(result.lines[0].event, EventId::main);
   EXPECT_NE(result.lines[1].event, EventId::main);
-}
-
-TEST(Seams, HostFunctionsAreBoundByName) {
-  const char* program = R"(
-functions:
-  connect: host
-script:
-  - {call: connect, with: [example.org], into: answer}
-  - log: ${answer}
-  - try: [{call: connect}]
-    catch: [{log: "${error}"}]
-)";
-  Bindings bindings;
-  bindings.function("connect", [](HostCall& call) {
-    if (call.size() == 0) throw std::runtime_error("no host given");
-    call.result(Value(call.heap().make<StringObject>("connected to " + text_of(call.argument(0)))));
-  });
-  RunOptions options;
-  options.bindings = &bindings;
-  EXPECT_THAT(log_of(program, options), ElementsAre("connected to example.org", "no host given"));
-  EXPECT_EQ(fault_of(program),
-            "6:6: the function 'connect' is to be bound by the host program, which has not bound it "
-            "(run this scenario from a program that binds it)");
 }
 
 }  // namespace

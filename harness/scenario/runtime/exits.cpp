@@ -88,6 +88,9 @@ bool Interpreter::deliver(const ReturnTo& return_to, Exit& exit) {
     case ReturnTo::Kind::outside:
       if (exit.throws()) uncaught(exit.value, exit.at);
       return false;
+    case ReturnTo::Kind::host:
+      *host_exit_ = std::move(exit);
+      return false;
     case ReturnTo::Kind::call: {
       if (exit.throws()) return true;
       const auto* call = std::get_if<Call>(&return_to.statement->form);

@@ -56,6 +56,7 @@ struct ReturnTo {
     emit,      ///< the `emit` of the frame below
     executor,  ///< the `promise` statement of the frame below; an error rejects `promise`
     settle,    ///< a callback of `then`: the outcome settles `promise`
+    host,      ///< C++ that called a function: it gets the outcome, also an error
     finally,   ///< a `finally` of `then`: `outcome` (rejected or not) goes on to `promise` behind it
   };
   Kind kind = Kind::nobody;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scenario/host/host_run.hpp"
 #include "scenario/runtime/delays.hpp"
 #include "scenario/runtime/error_object.hpp"
 #include "scenario/runtime/executor.hpp"
@@ -21,10 +22,8 @@ constexpr std::uint64_t work_per_statement = 4096;
 
 }  // namespace
 
-Interpreter::Interpreter(const Scenario& scenario, const Bindings* bindings, Heap& heap, Engine& engine, Model& model,
-                         std::vector<Line>& lines)
+Interpreter::Interpreter(const Scenario& scenario, Heap& heap, Engine& engine, Model& model, std::vector<Line>& lines)
     : scenario_(scenario),
-      bindings_(bindings),
       heap_(heap),
       engine_(engine),
       model_(model),
@@ -69,6 +68,25 @@ void Interpreter::call(FunctionObject& function, std::vector<Value> arguments, R
   invoke(Ref<FunctionObject>(&function), std::move(arguments), std::move(return_to));
   execute(base);
   statements_ = outer;
+}
+
+/// Its statements count as those of the callback that is under way.
+Exit Interpreter::call_from_host(const Ref<FunctionObject>& function, std::vector<Value> arguments) {
+  const std::size_t base = frames_.size();
+  const Statement* at = evaluator_.at;
+  Exit outcome;
+  Exit* outer = std::exchange(host_exit_, &outcome);
+  try {
+    invoke(function, std::move(arguments), ReturnTo{ReturnTo::Kind::host, false, at, {}, {}});
+    execute(base);
+  } catch (...) {
+    while (frames_.size() > base) frames_.pop_back();
+    host_exit_ = outer;
+    throw;
+  }
+  host_exit_ = outer;
+  evaluator_.at = at;
+  return outcome;
 }
 
 void Interpreter::resume(Coroutine& coroutine, const PromiseObject& settled) {
@@ -160,24 +178,8 @@ void Interpreter::invoke(const Ref<FunctionObject>& closure, std::vector<Value> 
   }
 }
 
-void Interpreter::call_host(const Function& function, std::vector<Value> arguments, const ReturnTo& return_to) {
-  const Bindings::HostFunction* body = bindings_ == nullptr ? nullptr : bindings_->find(function.name);
-  if (body == nullptr) {
-    throw Fault("the function '" + function.name + "' is to be bound by the host program, which has not bound it",
-                "run this scenario from a program that binds it");
-  }
-  Exit exit;
-  exit.kind = Exit::Kind::returning;
-  try {
-    HostCall call(arguments, heap_);
-    (*body)(call);
-    exit.value = call.result();
-  } catch (const Fault&) {
-    throw;
-  } catch (const std::exception& error) {
-    exit = Exit{Exit::Kind::throwing, Value(heap_.make<ErrorObject>(heap_.make<StringObject>(error.what()))),
-                evaluator_.at};
-  }
+void Interpreter::call_host(const Function& function, const std::vector<Value>& arguments, const ReturnTo& return_to) {
+  Exit exit = host_->call(function, arguments);
   if (deliver(return_to, exit)) leave(std::move(exit));
 }
 

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "loop/engine.hpp"
-#include "scenario/bindings.hpp"
 #include "scenario/models/model.hpp"
 #include "scenario/run.hpp"
 #include "scenario/runtime/emitter.hpp"
@@ -23,13 +22,17 @@
 
 namespace vtime::scenario {
 
+class HostRun;
+
 /// The calls of a program are frames on a stack of its own, each with a stack of the blocks that it is in, so that
 /// nothing of the program recurses natively, an async body can leave the stack at an `await`, and errors of the program
 /// unwind without exceptions. What the program cannot catch (Fault, vtime::Error) is thrown and ends the run.
 class Interpreter {
  public:
-  Interpreter(const Scenario& scenario, const Bindings* bindings, Heap& heap, Engine& engine, Model& model,
-              std::vector<Line>& lines);
+  Interpreter(const Scenario& scenario, Heap& heap, Engine& engine, Model& model, std::vector<Line>& lines);
+
+  /// Who calls C++. To be set before run().
+  void set_host(HostRun& host) { host_ = &host; }
 
   /// Arms the timeline, runs the script and then the event loop.
   void run();
@@ -47,13 +50,21 @@ class Interpreter {
   void loaded(LoadObject& load);
   void report_unhandled(RejectionId rejection);
 
+  // ---- for C++ that the program has called -------------------------------------------------------------------------
+
+  /// Calls a function and gives how it ended. What the program cannot catch leaves it, the stack being as it was.
+  Exit call_from_host(const Ref<FunctionObject>& function, std::vector<Value> arguments);
+  /// An error came out of a callback that C++ had scheduled.
+  void uncaught_in_host(const Exit& exit) { uncaught(exit.value, exit.at); }
+  void log(const std::string& text, const Place& place) { write(LineKind::log, text, place); }
+
  private:
   class Executor;  ///< what each statement does
 
   // frames: interpreter.cpp
   void execute(std::size_t base);
   void invoke(const Ref<FunctionObject>& closure, std::vector<Value> arguments, ReturnTo return_to);
-  void call_host(const Function& function, std::vector<Value> arguments, const ReturnTo& return_to);
+  void call_host(const Function& function, const std::vector<Value>& arguments, const ReturnTo& return_to);
   void enter(Frame& frame, Cursor cursor);
   void end_of_block();
   void next_iteration();
@@ -83,7 +94,8 @@ class Interpreter {
   Frame& top() { return *frames_.back(); }
 
   const Scenario& scenario_;
-  const Bindings* bindings_;
+  HostRun* host_ = nullptr;
+  Exit* host_exit_ = nullptr;  ///< where the outcome of the function that C++ has called goes
   Heap& heap_;
   Engine& engine_;
   Model& model_;
