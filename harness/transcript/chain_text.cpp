@@ -22,9 +22,11 @@ bool same_source(const ChainLink& a, const ChainLink& b) {
 std::string name_of_link(const ChainLink& link) {
   std::string name = kind_word(link.kind);
   // What has no name of its own is called by its line, which is said anyway.
-  const bool named = !link.label.empty() && link.label != fmt::format("line {}", link.place.line);
+  const std::string place = fmt::format("{}:{}", link.place.file, link.place.line);
+  const bool named =
+      !link.label.empty() && link.label != fmt::format("line {}", link.place.line) && !place.ends_with(link.label);
   if (named) name += fmt::format(" '{}'", utf8(cut(visible(link.label), 60)));
-  if (link.place.line != 0) name += fmt::format(" ({}:{})", link.place.file, link.place.line);
+  if (link.place.line != 0) name += fmt::format(" ({})", place);
   return name;
 }
 

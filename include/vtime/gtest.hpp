@@ -8,8 +8,9 @@
 ///     }
 #pragma once
 
-#include "vtime/event_loop.hpp"      // IWYU pragma: export
-#include "vtime/gtest/matchers.hpp"  // IWYU pragma: export
-#include "vtime/gtest/printing.hpp"  // IWYU pragma: export
-#include "vtime/gtest/test.hpp"      // IWYU pragma: export
-#include "vtime/transcript.hpp"      // IWYU pragma: export
+#include "vtime/event_loop.hpp"                // IWYU pragma: export
+#include "vtime/gtest/matchers.hpp"            // IWYU pragma: export
+#include "vtime/gtest/printing.hpp"            // IWYU pragma: export
+#include "vtime/gtest/register_scenarios.hpp"  // IWYU pragma: export
+#include "vtime/gtest/test.hpp"                // IWYU pragma: export
+#include "vtime/transcript.hpp"                // IWYU pragma: export

@@ -164,7 +164,11 @@ TEST(BindingsTest, ValuesThatNestTooDeepAreRefused) {
   EXPECT_THAT(fault_with(
                   [](vtime::Call& call) {
                     vtime::Value value;
-                    for (int i = 0; i < 5000; ++i) value = vtime::Value::List{std::move(value)};
+                    for (int i = 0; i < 2000; ++i) {
+                      vtime::Value::List list;
+                      list.push_back(std::move(value));
+                      value = std::move(list);
+                    }
                     call.result(std::move(value));
                   },
                   "script:\n  - {call: f}\n"),
