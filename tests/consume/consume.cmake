@@ -1,28 +1,56 @@
 # One consumer: installs what it needs into an empty folder, configures it, builds it and runs its tests.
 file(REMOVE_RECURSE ${WORK})
 set(prefix ${WORK}/installed)
-set(project ${CMAKE_CURRENT_LIST_DIR}/core)
-# Whoever uses the core needs none of these.
-set(options -D CMAKE_DISABLE_FIND_PACKAGE_yaml-cpp=ON -D CMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON
-            -D CMAKE_DISABLE_FIND_PACKAGE_Boost=ON -D CMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON)
+# What users of a part of the library do not need is not to be found.
+set(without_parsers -D CMAKE_DISABLE_FIND_PACKAGE_yaml-cpp=ON -D CMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON)
+set(without_boost -D CMAKE_DISABLE_FIND_PACKAGE_Boost=ON)
+set(without_gtest -D CMAKE_DISABLE_FIND_PACKAGE_GTest=ON)
+set(without_pkg_config -D CMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON)
+set(core_only ${without_parsers} ${without_boost} ${without_gtest} ${without_pkg_config})
 
 function(do)
   execute_process(COMMAND ${ARGN} COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
 
+function(install_components)
+  foreach(component IN LISTS ARGN)
+    do(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} --component ${component})
+  endforeach()
+endfunction()
+
 if(CONSUMER STREQUAL "core_by_find_package")
-  do(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} --component core)
+  install_components(core)
+  set(project core)
+  set(options ${core_only})
 elseif(CONSUMER STREQUAL "core_by_add_subdirectory")
-  list(APPEND options -D VTIME_SOURCE=${SOURCE})
+  set(project core)
+  set(options ${core_only} -D VTIME_SOURCE=${SOURCE})
+elseif(CONSUMER STREQUAL "gtest_by_find_package")
+  install_components(core gtest)
+  set(project gtest)
+  set(options ${without_parsers} ${without_boost} ${without_pkg_config})
+elseif(CONSUMER STREQUAL "gtest_by_fetch_content")
+  set(project gtest)
+  set(options ${without_parsers} ${without_boost} ${without_pkg_config} -D FETCHCONTENT_SOURCE_DIR_VTIME=${SOURCE}
+              -D FETCHES=ON)
+elseif(CONSUMER STREQUAL "asio_by_find_package")
+  install_components(core asio)
+  set(project asio)
+  set(options ${without_parsers} ${without_gtest} ${without_pkg_config})
+elseif(CONSUMER STREQUAL "pkg_config")
+  install_components(core asio gtest)
+  set(project pkg_config)
+  set(options -D VTIME_PREFIX=${prefix})
 elseif(CONSUMER STREQUAL "command_by_find_package")
   do(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
-  set(project ${CMAKE_CURRENT_LIST_DIR}/command)
+  set(project command)
   set(options)
 else()
   message(FATAL_ERROR "no such consumer: ${CONSUMER}")
 endif()
 
-do(${CMAKE_COMMAND} -G ${GENERATOR} -S ${project} -B ${WORK}/build -D CMAKE_PREFIX_PATH=${prefix}
-   -D CMAKE_CXX_COMPILER=${COMPILER} -D CMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER} ${options})
+do(${CMAKE_COMMAND} -G ${GENERATOR} -S ${CMAKE_CURRENT_LIST_DIR}/${project} -B ${WORK}/build
+   -D CMAKE_PREFIX_PATH=${prefix} -D CMAKE_CXX_COMPILER=${COMPILER} -D CMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}
+   ${options})
 do(${CMAKE_COMMAND} --build ${WORK}/build)
 do(${CMAKE_CTEST_COMMAND} --test-dir ${WORK}/build --output-on-failure --no-tests=error)

@@ -3,9 +3,11 @@
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <vtime/duration.hpp>
+#include <vtime/event_loop.hpp>
+#include <vtime/version.hpp>
 
-#include "vtime/duration.hpp"
-#include "vtime/event_loop.hpp"
+static_assert(VTIME_VERSION >= 100, "vtime 0.1.0 or later");
 
 int main() {
   using namespace std::chrono_literals;
