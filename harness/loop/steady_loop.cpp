@@ -57,7 +57,8 @@ struct SteadyLoop::State {
   const std::thread::id thread = std::this_thread::get_id();
   CurrentLoop current;
   SteadyQueue queue;
-  TimePoint shown = machine_time();  ///< what the program knows to have been reached
+  const TimePoint made = machine_time();
+  TimePoint shown = made;  ///< what the program knows to have been reached
   bool driving = false;
   bool closed = false;
 };
@@ -82,6 +83,8 @@ TimePoint SteadyLoop::now() const {
 WallTime SteadyLoop::wall_now() const {
   return WallTime(std::chrono::duration_cast<Duration>(std::chrono::system_clock::now().time_since_epoch()));
 }
+
+Moment SteadyLoop::moment() const { return {machine_time() - state_->made}; }
 
 // ---- scheduling ------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,9 @@ namespace {
 /// Nothing is left of a fiber that is driven no further.
 class Driven final : public Group {
  public:
-  Driven(EventLoop& loop, Fiber& fiber) : fiber_(fiber) { fiber.start(loop, this); }
+  Driven(EventLoop& loop, Fiber& fiber, const Place& place) : fiber_(fiber) {
+    fiber.start(loop, Site{place, {}}, false, this);
+  }
   Driven(const Driven&) = delete;
   Driven& operator=(const Driven&) = delete;
   ~Driven() { fiber_.kill(); }
@@ -49,7 +51,7 @@ class Driven final : public Group {
 }  // namespace
 
 void drive(EventLoop& loop, Fiber& fiber, const Place& place) {
-  const Driven driven(loop, fiber);
+  const Driven driven(loop, fiber, place);
   const auto nothing_left = [&] { return loop.pending_count() == 0 && !loop.next_deadline(); };
   const Duration rest = Duration::max() - loop.engine().start() - loop.engine().elapsed();
   const bool went_on = loop.run_until([&] { return fiber.done() || nothing_left(); }, rest);

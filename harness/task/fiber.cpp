@@ -2,22 +2,13 @@
 
 #include <utility>
 
+#include "task/cancellation.hpp"
 #include "task/room.hpp"
 #include "vtime/cancelled.hpp"
 #include "vtime/task/wait.hpp"
 
 namespace vtime::task {
 namespace {
-
-bool is_cancellation(const std::exception_ptr& error) {
-  try {
-    std::rethrow_exception(error);
-  } catch (const Cancelled&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
-}
 
 /// Functions within functions have no name that says anything.
 bool says_nothing(std::string_view function) { return function.empty() || function == "operator()"; }
@@ -26,12 +17,8 @@ bool says_nothing(std::string_view function) { return function.empty() || functi
 
 void PromiseBase::ended() noexcept { fiber_->returned_ = true; }
 
-Fiber::Fiber(Frame frame, const Site& site, bool background) noexcept
-    : root_(std::move(frame)),
-      innermost_(&root_.promise()),
-      site_(site),
-      function_(innermost_->function()),
-      background_(background) {
+Fiber::Fiber(Frame frame) noexcept
+    : root_(std::move(frame)), innermost_(&root_.promise()), function_(innermost_->function()) {
   innermost_->fiber_ = this;
 }
 
@@ -50,10 +37,12 @@ TimerOptions Fiber::timer_options() const noexcept {
 
 // ---- running ---------------------------------------------------------------------------------------------------
 
-void Fiber::start(Scheduler& scheduler, Group* group) {
+void Fiber::start(Scheduler& scheduler, const Site& site, bool background, Group* group) {
   const FiberPtr<Fiber> keep(this);
   Room& room = Room::of(scheduler);
   scheduler_ = &scheduler;
+  site_ = site;
+  background_ = background;
   group_ = group;
   asked_ = group != nullptr;
   if (!room.is_open()) return end_cancelled();
@@ -69,6 +58,7 @@ void Fiber::put_in_line(const Place& place) {
 void Fiber::begin(Wait& wait, PromiseBase& promise) {
   promise.wait_ = &wait;
   wait.fiber_ = this;
+  if (*wait.place_.file == '\0') wait.place_ = caller_place();
   wait.since_ = scheduler_->moment().at;
   wait.error_ = nullptr;
   wait.cancelled_ = std::exchange(cancel_requested_, false);
@@ -85,6 +75,11 @@ void Fiber::begin(Wait& wait, PromiseBase& promise) {
     wait.error_ = std::current_exception();
     go_on();
   }
+}
+
+const Place& Fiber::caller_place() const noexcept {
+  const PromiseBase* const caller = innermost_->caller_;
+  return caller == nullptr ? site_.place : caller->wait_->place();
 }
 
 void Fiber::call(PromiseBase& callee) noexcept {

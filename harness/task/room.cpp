@@ -18,7 +18,8 @@ WaitingCoroutine description(const Fiber& fiber, const PromiseBase& innermost) {
                            .due = wait.due(),
                            .background = fiber.background()};
   for (const PromiseBase* promise = &innermost; promise != nullptr; promise = promise->caller()) {
-    waiting.places.push_back(promise->wait()->place());
+    const bool is_users = *promise->function() != '\0';
+    if (is_users || promise->caller() == nullptr) waiting.places.push_back(promise->wait()->place());
   }
   return waiting;
 }

@@ -26,11 +26,8 @@ struct SpawnOptions {
 template <typename T>
 Spawned<T> spawn(Scheduler& scheduler, Task<T> task, const SpawnOptions& options = {},
                  const Place& place = Place::here()) {
-  task::Frame frame = std::move(task).release();
-  if (!frame) task::throw_no_task(place);
-  const task::FiberPtr fiber(
-      new task::FiberOf<T>(std::move(frame), Site{place, options.label.text()}, options.background));
-  fiber->start(scheduler);
+  const task::FiberPtr fiber = task::make_fiber(std::move(task), place);
+  fiber->start(scheduler, Site{place, options.label.text()}, options.background);
   return Spawned<T>(fiber);
 }
 template <typename T>

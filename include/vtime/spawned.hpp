@@ -47,7 +47,6 @@ class JoinWait final : public JoinWaitBase {
 };
 
 [[noreturn]] void throw_not_done(const Fiber& fiber, const Place& place);
-[[noreturn]] void throw_no_task(const Place& place);
 
 }  // namespace task
 

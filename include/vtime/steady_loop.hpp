@@ -32,6 +32,8 @@ class SteadyLoop final : public Scheduler {
   TimePoint now() const override;
   /// The machine's wall clock. Any thread.
   WallTime wall_now() const;
+  /// The time since the loop was made.
+  Moment moment() const override;
 
   // ---- scheduling ------------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ class [[nodiscard("a task does nothing until it is awaited, spawned or run")]] T
 
 template <typename T>
 T EventLoop::run(Task<T> task, Place place) {
-  const task::FiberPtr fiber(new task::FiberOf<T>(std::move(task).release(), Site{place, {}}, false));
+  const task::FiberPtr fiber = task::make_fiber(std::move(task), place);
   task::drive(*this, *fiber, place);
   return fiber->outcome().take();
 }

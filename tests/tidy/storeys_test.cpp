@@ -79,6 +79,7 @@ const std::map<std::string, std::string>& public_headers() {
       {"asio/", "asio"},
       {"bindings", "scenario"},
       {"call", "scenario"},
+      {"plugin", "scenario"},
       {"callback_error", "scenario"},
       {"value", "scenario"},
       {"gtest", "gtest"},

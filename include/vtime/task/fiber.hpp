@@ -33,12 +33,12 @@ class Group {
 /// not ended, and by its handles.
 class Fiber {
  public:
-  Fiber(Frame frame, const Site& site, bool background) noexcept;
+  explicit Fiber(Frame frame) noexcept;
   Fiber(const Fiber&) = delete;
   Fiber& operator=(const Fiber&) = delete;
 
   /// Puts it in line to begin.
-  void start(Scheduler& scheduler, Group* group = nullptr);
+  void start(Scheduler& scheduler, const Site& site, bool background, Group* group = nullptr);
   /// Makes its present await, or the next one, throw Cancelled. False if it has ended.
   bool cancel();
   /// Destroys what is left of it, the innermost frame first. For those who wait for it it ends as if cancelled.
@@ -66,6 +66,8 @@ class Fiber {
   // ---- for waits -------------------------------------------------------------------------------------------------
 
   void begin(Wait& wait, PromiseBase& promise);
+  /// Where the innermost coroutine is awaited; if nobody does so, where the fiber was spawned.
+  const Place& caller_place() const noexcept;
   /// Makes `callee` the innermost coroutine, which runs as soon as that of the moment is suspended.
   void call(PromiseBase& callee) noexcept;
   void go_on();
@@ -112,7 +114,7 @@ class Fiber {
   Fiber* newer_ = nullptr;
   std::uint32_t owners_ = 0;
   State state_ = State::made;
-  bool background_;
+  bool background_ = false;
   bool began_ = false;
   bool returned_ = false;          ///< the coroutine that ran has ended
   bool cancel_requested_ = false;  ///< to be thrown at the next await

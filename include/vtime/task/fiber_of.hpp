@@ -2,7 +2,9 @@
 #pragma once
 
 #include <exception>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "vtime/task/fiber.hpp"
 #include "vtime/task/outcome.hpp"
@@ -31,5 +33,33 @@ class FiberOf final : public Fiber {
 
   Outcome<T> outcome_;
 };
+
+[[noreturn]] void throw_no_task(const Place& place);
+
+/// Takes the coroutine out of a task. Throws InvalidArgument if it was moved away.
+template <typename T>
+FiberPtr<FiberOf<T>> make_fiber(Task<T> task, const Place& place) {
+  Frame frame = std::move(task).release();
+  if (!frame) throw_no_task(place);
+  return FiberPtr(new FiberOf<T>(std::move(frame)));
+}
+
+template <typename T>
+std::vector<FiberPtr<FiberOf<T>>> make_fibers(std::vector<Task<T>> tasks, const Place& place) {
+  std::vector<FiberPtr<FiberOf<T>>> fibers;
+  fibers.reserve(tasks.size());
+  for (Task<T>& task : tasks) fibers.push_back(make_fiber(std::move(task), place));
+  return fibers;
+}
+
+/// The value of one that has ended.
+template <typename T>
+ValueOf<T> take_value(FiberOf<T>& fiber) {
+  if constexpr (std::is_void_v<T>) {
+    return {};
+  } else {
+    return fiber.outcome().take();
+  }
+}
 
 }  // namespace vtime::task

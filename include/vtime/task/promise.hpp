@@ -10,6 +10,7 @@
 #include "vtime/place.hpp"
 #include "vtime/task/frame.hpp"
 #include "vtime/task/outcome.hpp"
+#include "vtime/task/wait.hpp"
 
 namespace vtime {
 template <typename T>
@@ -18,14 +19,30 @@ class Task;
 
 namespace vtime::task {
 
-class Wait;
 template <typename T>
 class TaskWait;
 
-/// What a `co_await` may be given: a wait, or what makes one.
+/// What a `co_await` may be given: what makes a wait.
 template <typename A>
-concept Waits = std::derived_from<std::remove_cvref_t<A>, Wait> || requires {
+concept MakesWait = requires {
   typename std::remove_cvref_t<A>::WaitType;
+};
+
+/// Awaits a wait that lies elsewhere. GCC 12 would copy what a function gives by reference.
+template <typename W>
+class Borrowed {
+ public:
+  explicit Borrowed(W& wait) noexcept : wait_(wait) {}
+
+  bool await_ready() const noexcept { return false; }
+  template <typename P>
+  void await_suspend(std::coroutine_handle<P> handle) {
+    wait_.await_suspend(handle);
+  }
+  decltype(auto) await_resume() { return wait_.await_resume(); }
+
+ private:
+  W& wait_;
 };
 
 template <typename T>
@@ -41,9 +58,13 @@ class PromiseOf : public PromiseBase {
   TaskWait<U> await_transform(Task<U>&& task, const Place& place = Place::here());
   template <typename U>
   void await_transform(Task<U>& task) = delete;  // a task is awaited once: co_await std::move(task)
+  template <std::derived_from<Wait> W>
+  Borrowed<W> await_transform(W& wait) const noexcept {
+    return Borrowed<W>(wait);
+  }
   template <typename A>
   A&& await_transform(A&& awaitable) const noexcept {
-    static_assert(Waits<A>,
+    static_assert(MakesWait<A>,
                   "only what vtime offers can be awaited here; to wait for something else, let it set a vtime::Event");
     return static_cast<A&&>(awaitable);
   }

@@ -4,15 +4,13 @@
 #include <string>
 #include <utility>
 
-#include "vtime/task/fiber.hpp"
+#include "vtime/task/fiber_of.hpp"
 #include "vtime/task/frame.hpp"
 #include "vtime/task/outcome.hpp"
 #include "vtime/task/promise.hpp"
 #include "vtime/task/wait.hpp"
 
 namespace vtime::task {
-
-[[noreturn]] void throw_no_task(const Place& place);
 
 template <typename T>
 class TaskWait final : public Wait {
