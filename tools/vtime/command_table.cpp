@@ -13,6 +13,10 @@ const OptionSpec filter_option{
     "filter", 0, "GLOB", "only scenarios whose `path: title`, title or path GLOB matches; may be repeated", "", true};
 const OptionSpec seed_option{"seed", 0, "N", "seed of all random choices, in place of the scenario's own"};
 
+const OptionSpec plugin_option{
+    "plugin", 0,   "LIBRARY", "bind the `host` functions of scenarios to the C++ of a shared library; may be repeated",
+    "",       true};
+
 CommandSpec run_command() {
   return {"run",
           "[PATH...]",
@@ -23,11 +27,13 @@ CommandSpec run_command() {
            {"vtime run checkout.yaml", "one file"},
            {"vtime run --filter '*retry*' --verbose", "some, with their transcripts"},
            {"vtime run --update new.yaml", "write what was seen into the file"},
+           {"vtime run --plugin client.so client.yaml", "one that drives the C++ of a library"},
            {"vtime run --repeat 1000 --shuffle-ties 1", "look for an order that breaks"}},
           {filter_option,
            {"jobs", 'j', "N", "run N scenarios at a time; 0, the default: as many as there are cores"},
            {"shard", 0, "I/N", "run the I-th of N parts, counted from 1"},
            seed_option,
+           plugin_option,
            {"repeat", 0, "N", "run each N times, with the seed and the seeds that follow it"},
            {"shuffle-ties", 0, "SEED", "draw the order of callbacks that are due at the same instant"},
            {"report-ties", 0, "", "list the instants at which several callbacks could have run first"},
@@ -56,6 +62,7 @@ CommandSpec show_command() {
           {{"realtime", 0, "SPEED", "wait between the lines, SPEED times as fast as real time; 1 by default", "1"},
            filter_option,
            seed_option,
+           plugin_option,
            color_option,
            help_option},
           1,

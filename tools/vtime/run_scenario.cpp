@@ -17,20 +17,22 @@ namespace {
 using report::Result;
 using report::Verdict;
 
-/// The seeds of one run.
+/// What one run depends on beside the scenario.
 struct Attempt {
   std::uint64_t seed = 0;
   std::optional<std::uint64_t> ties;
+  const MakeBindings* bindings = nullptr;
 };
 
 Attempt attempt_of(const scenario::Scenario& scenario, const ScenarioSettings& settings, std::uint64_t number) {
-  Attempt attempt{settings.seed.value_or(scenario.seed) + number, std::nullopt};
+  Attempt attempt{settings.seed.value_or(scenario.seed) + number, std::nullopt, settings.bindings.get()};
   if (settings.shuffle_ties) attempt.ties = *settings.shuffle_ties + number;
   return attempt;
 }
 
 scenario::RunResult run_once(const scenario::Scenario& scenario, const Attempt& attempt, Recorder* recorder) {
   scenario::RunOptions options;
+  options.bindings = attempt.bindings;
   options.seed = attempt.seed;
   options.recorder = recorder;
   if (!attempt.ties) return scenario::run(scenario, options);
@@ -103,6 +105,7 @@ void find_ties(Result& result, const Attempt& attempt) {
   if (attempt.ties) shuffled.emplace(draws, *attempt.ties);
   TieFinder finder(shuffled ? static_cast<Chooser&>(*shuffled) : draws);
   scenario::RunOptions options;
+  options.bindings = attempt.bindings;
   options.seed = attempt.seed;
   options.chooser = &finder;
   options.recorder = &finder;

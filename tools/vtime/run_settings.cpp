@@ -5,6 +5,7 @@
 
 #include "colour.hpp"
 #include "option_values.hpp"
+#include "plugin.hpp"
 #include "scenario_files.hpp"
 #include "usage_error.hpp"
 
@@ -23,6 +24,7 @@ ScenarioSettings read_scenario_settings(const Arguments& arguments) {
   settings.seed = read_number_option(arguments, "seed");
   settings.repeat = read_number_option(arguments, "repeat", 1, 1'000'000'000).value_or(1);
   settings.shuffle_ties = read_number_option(arguments, "shuffle-ties");
+  settings.bindings = load_plugins(arguments);
   settings.report_ties = arguments.has("report-ties");
   settings.check_determinism = arguments.has("check-determinism");
   return settings;

@@ -9,6 +9,7 @@
 #include "load_file.hpp"
 #include "nothing_found.hpp"
 #include "option_values.hpp"
+#include "plugin.hpp"
 #include "report/transcript_text.hpp"
 #include "scenario/run.hpp"
 #include "scenario_files.hpp"
@@ -75,6 +76,8 @@ int show(const Arguments& arguments, Environment& environment) {
   const report::Style style = read_style(arguments, environment);
   scenario::RunOptions options;
   options.seed = read_number_option(arguments, "seed");
+  const std::shared_ptr<const MakeBindings> bindings = load_plugins(arguments);
+  options.bindings = bindings.get();
   const std::string& path = arguments.positional().front();
   if (find_scenario_files({path}) != std::vector<std::string>{path}) {
     throw UsageError(fmt::format("'{}' is a folder", path), "show takes one file");

@@ -16,17 +16,17 @@ _vtime() {
     --filter | --jobs | -j | --shard | --seed | --repeat | --shuffle-ties)
       return
       ;;
-    --junit | --json)
+    --junit | --json | --plugin)
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
   esac
   case $command in
     run)
-      words='--filter --jobs -j --shard --seed --repeat --shuffle-ties --report-ties --check-determinism --update
-        --force --fail-fast --junit --json --verbose -v --quiet -q --color --help -h'
+      words='--filter --jobs -j --shard --seed --plugin --repeat --shuffle-ties --report-ties --check-determinism
+        --update --force --fail-fast --junit --json --verbose -v --quiet -q --color --help -h'
       ;;
-    show) words='--realtime --filter --seed --color --help -h' ;;
+    show) words='--realtime --filter --seed --plugin --color --help -h' ;;
     list) words='--filter --help -h' ;;
     check | new | schema) words='--help -h' ;;
     help) words='run show check list new schema help --help -h' ;;
