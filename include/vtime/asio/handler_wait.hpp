@@ -66,7 +66,11 @@ class HandlerWait final : public TimerWait {
     dispose(this, net::get_associated_allocator(handler));
     call_through(work.get_executor(), std::move(handler), error);
   }
-  void destroy() noexcept override { dispose(this, net::get_associated_allocator(handler_)); }
+  void destroy() noexcept override {
+    // The handler goes last: it may own the timer, whose end must not find this wait any more.
+    const Handler handler(std::move(handler_));
+    dispose(this, net::get_associated_allocator(handler));
+  }
 
  private:
   Handler handler_;
