@@ -84,7 +84,7 @@ TEST(Documented, BashCompletesTheOptionsOfEachCommand) {
 }
 
 TEST(Documented, ZshCompletesTheOptionsOfEachCommand) {
-  const std::set<std::string> shared{"--filter", "--seed", "--color", "--help"};
+  const std::set<std::string> shared{"--filter", "--seed", "--plugin", "--color", "--help"};
   for (const tool::CommandSpec& command : tool::command_table()) {
     const std::string part = between(zsh(), "    " + command.name + ")", ";;");
     EXPECT_NE(part, "") << command.name;
