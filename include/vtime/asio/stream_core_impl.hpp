@@ -54,6 +54,10 @@ inline void StreamCore::connect_at_once(Context& context, const LinkOptions& to_
 
 inline void StreamCore::connect(StreamOperation& operation, const LinkOptions& to_peer, const LinkOptions& from_peer,
                                 Knock knock) {
+  if (state_ != State::closed) {
+    line_up(writes_, operation, net::error::already_connected);
+    return;
+  }
   set_links(to_peer, from_peer);
   other().knock_ = std::move(knock);
   state_ = State::connecting;
@@ -78,9 +82,12 @@ inline void StreamCore::take_answer(const error_code& error) {
 
 inline error_code StreamCore::connection_error() const {
   switch (state_) {
-    case State::closed: return net::error::bad_descriptor;
-    case State::connecting: return net::error::not_connected;
-    case State::connected: break;
+    case State::closed:
+      return net::error::bad_descriptor;
+    case State::connecting:
+      return net::error::not_connected;
+    case State::connected:
+      break;
   }
   return failure_;
 }
@@ -90,10 +97,9 @@ inline error_code StreamCore::connection_error() const {
 /// Whether the operation waits now; if not, it has come to its end.
 inline bool StreamCore::line_up(StreamQueue& queue, StreamOperation& operation, const error_code& refusal) {
   const bool is_late = queue.deadline() <= context_->now();
-  const std::uint64_t number = next_operation_++;
-  queue.push(*context_, operation, number);
+  queue.push(*context_, operation, next_operation_++);
   if (refusal) {
-    queue.finish_number(*context_, number, refusal);
+    queue.finish(*context_, operation, refusal);
   } else if (is_late) {
     time_out();
   } else {
@@ -118,8 +124,8 @@ inline void StreamCore::time_out() {
 }
 
 inline void StreamCore::read(StreamOperation& operation) {
-  const error_code refusal = connection_error();
-  if (!line_up(reads_, operation, refusal)) return;
+  if (!line_up(reads_, operation, connection_error())) return;
+  if (operation.size() == 0) return reads_.finish(*context_, operation, error_code());
   pull();
   watch(reads_);
 }
@@ -128,6 +134,7 @@ inline void StreamCore::write(StreamOperation& operation) {
   error_code refusal = connection_error();
   if (!refusal && sent_end_ && operation.size() > 0) refusal = net::error::broken_pipe;
   if (!line_up(writes_, operation, refusal)) return;
+  if (operation.size() == 0) return writes_.finish(*context_, operation, error_code());
   push();
   watch(writes_);
 }
@@ -163,11 +170,11 @@ inline void StreamCore::push() {
   while (!writes_.empty() && state_ == State::connected) {
     StreamOperation& write = writes_.front();
     const std::size_t count = std::min(write.size(), sending_.buffer() - ahead_);
-    if (count == 0 && write.size() > 0) return;
+    if (count == 0) return;
     std::string bytes(count, '\0');
     write.move(bytes.data(), count);
     send(bytes, write.place());
-    writes_.finish(*context_, error_code(), count);
+    writes_.finish(*context_, write, error_code(), count);
   }
 }
 
@@ -225,12 +232,19 @@ inline void StreamCore::deliver() {
 
 inline void StreamCore::take(Segment segment) {
   switch (segment.kind) {
-    case Kind::data: return take_data(std::move(segment.bytes));
-    case Kind::end: at_end_ = true; return pull();
-    case Kind::reset: return fail(net::error::connection_reset);
-    case Kind::request: return knock_(self());
-    case Kind::answer: return take_answer(error_code());
-    case Kind::refusal: return take_answer(net::error::connection_refused);
+    case Kind::data:
+      return take_data(std::move(segment.bytes));
+    case Kind::end:
+      at_end_ = true;
+      return pull();
+    case Kind::reset:
+      return fail(net::error::connection_reset);
+    case Kind::request:
+      return knock_(self());
+    case Kind::answer:
+      return take_answer(error_code());
+    case Kind::refusal:
+      return take_answer(net::error::connection_refused);
   }
 }
 
@@ -245,17 +259,16 @@ inline void StreamCore::take_data(std::string bytes) {
 inline void StreamCore::pull() {
   while (!reads_.empty()) {
     StreamOperation& read = reads_.front();
-    const std::size_t wanted = read.size();
-    if (wanted > 0 && received_.empty()) {
-      if (!at_end_) return;
-      reads_.finish(*context_, net::error::eof);
-      continue;
+    if (!received_.empty()) {
+      const std::size_t count = read.move(received_.data(), std::min(fragments_.next(), received_.size()));
+      received_.consume(count);
+      reads_.finish(*context_, read, error_code(), count);
+      other().acknowledge(count);
+    } else if (at_end_) {
+      reads_.finish(*context_, read, net::error::eof);
+    } else {
+      return;
     }
-    const std::size_t most = wanted == 0 ? 0 : fragments_.next();
-    const std::size_t count = read.move(received_.data(), std::min(most, received_.size()));
-    received_.consume(count);
-    reads_.finish(*context_, error_code(), count);
-    other().acknowledge(count);
   }
 }
 

@@ -60,7 +60,8 @@ class ConnectOperation : public StreamOperation {
 template <typename Buffers>
 class TransferOperation : public StreamOperation {
  public:
-  TransferOperation(Label what, const Buffers& buffers, Place place) : StreamOperation(what, place), buffers_(buffers) {}
+  TransferOperation(Label what, const Buffers& buffers, Place place)
+      : StreamOperation(what, place), buffers_(buffers) {}
 
   std::size_t size() const override { return net::buffer_size(buffers_); }
 
@@ -116,8 +117,8 @@ class HandlerOperation final : public Base {
     const net::executor_work_guard<HandlerExecutor> work(std::move(work_));
     auto results = this->results();
     dispose(this, net::get_associated_allocator(handler));
-    std::apply(
-        [&](auto&... values) { call_through(work.get_executor(), std::move(handler), std::move(values)...); }, results);
+    std::apply([&](auto&... values) { call_through(work.get_executor(), std::move(handler), std::move(values)...); },
+               results);
   }
   void destroy() noexcept override {
     // The handler goes last: it may own the stream, whose end must not find this operation any more.
@@ -157,8 +158,8 @@ Base& make_stream_operation(const std::shared_ptr<Core>& core, std::uint64_t num
   auto slot = net::get_associated_cancellation_slot(handler);
 #endif
   const auto allocator = net::get_associated_allocator(handler);
-  Made* made = make_operation<Made>(allocator, std::forward<Handler>(handler), executor,
-                                    std::forward<Arguments>(arguments)...);
+  Made* made =
+      make_operation<Made>(allocator, std::forward<Handler>(handler), executor, std::forward<Arguments>(arguments)...);
 #if defined(VTIME_ASIO_HAS_SLOTS)
   if (slot.is_connected()) slot.template emplace<OperationCanceller<Core>>(core, number);
 #else

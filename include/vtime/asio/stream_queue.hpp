@@ -26,19 +26,23 @@ class StreamQueue {
     context.start(operation);
     operations_.push_back(operation);
   }
-  /// Ends the first one.
-  void finish(Context& context, const error_code& error, std::size_t moved = 0) {
-    finish(context, front(), error, moved);
+  /// Ends one that waits here.
+  void finish(Context& context, StreamOperation& operation, const error_code& error, std::size_t moved = 0) {
+    operation.error_ = error;
+    operation.moved_ = moved;
+    operation.Link<StreamOperation>::unlink();
+    if (empty()) alarm_.cancel();
+    context.finish(operation);
   }
   /// Ends all of them.
   void finish_all(Context& context, const error_code& error) {
-    while (!empty()) finish(context, error);
+    while (!empty()) finish(context, front(), error);
   }
   /// Ends the one of this number; whether it was here.
   bool finish_number(Context& context, std::uint64_t number, const error_code& error) {
     const auto is_meant = [=](const StreamOperation& operation) { return operation.number_ == number; };
     StreamOperation* found = operations_.find<StreamOperation>(is_meant);
-    if (found != nullptr) finish(context, *found, error, 0);
+    if (found != nullptr) finish(context, *found, error);
     return found != nullptr;
   }
 
@@ -55,14 +59,6 @@ class StreamQueue {
   }
 
  private:
-  void finish(Context& context, StreamOperation& operation, const error_code& error, std::size_t moved) {
-    operation.error_ = error;
-    operation.moved_ = moved;
-    operation.Link<StreamOperation>::unlink();
-    if (empty()) alarm_.cancel();
-    context.finish(operation);
-  }
-
   LinkedList<StreamOperation> operations_;
   TimePoint deadline_ = never;
   Timer alarm_;
