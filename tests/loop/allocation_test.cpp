@@ -1,34 +1,15 @@
-// Captures of up to 48 bytes are scheduled, called and cancelled without an allocation once the queue has grown. A test
-// program of its own, since it counts what operator new does.
+// Captures of up to 48 bytes are scheduled, called and cancelled without an allocation once the queue has grown.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
 #include <memory>
-#include <new>
+#include <utility>
 
+#include "loop/allocations.hpp"
+#include "vtime/callback.hpp"
 #include "vtime/event_loop.hpp"
-
-namespace {
-
-std::size_t allocations = 0;
-
-void* counted(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) { return counted(size); }
-void* operator new[](std::size_t size) { return counted(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
 
 namespace vtime::test {
 namespace {
@@ -39,9 +20,9 @@ using namespace std::chrono_literals;
 template <typename Work>
 std::size_t allocations_of(Work work) {
   for (int i = 0; i < 3; ++i) work();
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   work();
-  return allocations - before;
+  return allocations() - before;
 }
 
 /// A callable of exactly `size` bytes.
@@ -54,6 +35,22 @@ auto callable_of(int& calls) {
   };
   static_assert(sizeof(Callable) == size);
   return Callable{&calls, {}};
+}
+
+TEST(Allocation, NoneForACallbackOf48BytesOneForALargerOne) {
+  int calls = 0;
+  EXPECT_EQ(allocations_of([&] {
+              Callback small = callable_of<48>(calls);
+              Callback moved = std::move(small);
+              moved();
+            }),
+            0u);
+  EXPECT_EQ(allocations_of([&] {
+              Callback large = callable_of<56>(calls);
+              Callback moved = std::move(large);
+              moved();
+            }),
+            1u);
 }
 
 TEST(Allocation, NoneForACaptureOf48Bytes) {
@@ -98,6 +95,21 @@ TEST(Allocation, NoneForTheBeatsOfAnInterval) {
   loop.schedule_every(1ms, callable_of<48>(calls));
   EXPECT_EQ(allocations_of([&] { loop.advance_by(1s); }), 0u);
   EXPECT_EQ(calls, 4000);
+}
+
+TEST(Allocation, NoneForTimersThatAreArmedAndCancelledForEver) {
+  EventLoop loop;
+  Timer timeout;
+  const auto churn = [&](int rounds) {
+    for (int i = 0; i < rounds; ++i) {
+      timeout.cancel();
+      timeout = loop.schedule_after(30s, [] {});
+    }
+  };
+  churn(10'000);
+  const std::size_t before = allocations();
+  churn(100'000);
+  EXPECT_EQ(allocations(), before);  // the keys of cancelled timers do not pile up
 }
 
 TEST(Allocation, OneForALargerCapture) {

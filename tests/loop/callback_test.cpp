@@ -3,38 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
 #include <functional>
 #include <memory>
-#include <new>
-
-#include "vtime/event_loop.hpp"
-
-namespace {
-
-thread_local std::size_t allocations = 0;
-
-}  // namespace
-
-// Counts what the tests below allocate.
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;  // NOLINT
-  throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }               // NOLINT
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }  // NOLINT
 
 namespace vtime::test {
 namespace {
-
-using namespace std::chrono_literals;
-
-template <std::size_t Size>
-struct Sized {
-  std::array<unsigned char, Size> bytes{};
-  void operator()() { ++bytes[0]; }
-};
 
 TEST(Callback, OwnsWhatCanOnlyBeMoved) {
   int seen = 0;
@@ -52,19 +25,6 @@ TEST(Callback, MayBeCalledMoreThanOnceAndKeepsItsState) {
   callback();
   callback();
   EXPECT_EQ(last, 2);
-}
-
-TEST(Callback, UpTo48BytesAllocateNothing) {
-  const std::size_t before = allocations;
-  Callback small = Sized<48>();
-  Callback moved = std::move(small);
-  moved();
-  EXPECT_EQ(allocations, before);
-  Callback large = Sized<49>();
-  EXPECT_EQ(allocations, before + 1);
-  Callback moved_large = std::move(large);
-  moved_large();
-  EXPECT_EQ(allocations, before + 1);
 }
 
 TEST(Callback, DestroysItsCallableOnce) {
@@ -86,36 +46,6 @@ TEST(Callback, IsEmptyWhenMadeFromNothing) {
   EXPECT_FALSE(Callback(std::function<void()>()));
   EXPECT_FALSE(Callback(static_cast<void (*)()>(nullptr)));
   EXPECT_TRUE(Callback(std::function<void()>([] {})));
-}
-
-TEST(EventLoop, SchedulesAndRunsWithoutAllocatingOnceItHasGrown) {
-  EventLoop loop;
-  const auto round = [&] {
-    for (int i = 0; i < 100; ++i) {
-      loop.schedule_after(Duration(i), Sized<48>());
-      loop.queue_microtask(Sized<48>());
-    }
-    loop.run_until_idle();
-  };
-  round();
-  const std::size_t before = allocations;
-  round();
-  EXPECT_EQ(allocations, before);
-}
-
-TEST(EventLoop, MemoryIsBoundedByTheLiveTimers) {
-  EventLoop loop;
-  Timer timeout;
-  const auto churn = [&](int rounds) {
-    for (int i = 0; i < rounds; ++i) {
-      timeout.cancel();
-      timeout = loop.schedule_after(30s, [] {});
-    }
-  };
-  churn(10'000);
-  const std::size_t before = allocations;
-  churn(100'000);
-  EXPECT_EQ(allocations, before);  // the keys of cancelled timers do not pile up
 }
 
 }  // namespace
