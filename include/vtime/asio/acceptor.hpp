@@ -37,7 +37,7 @@ class BasicAcceptor {
     if (core_ == nullptr) return;
     try {
       core_->close();
-    } catch (...) {  // NOLINT: a client's end would come after the end of time, and there is nobody to tell
+    } catch (...) {  // NOLINT: a chooser may refuse to draw a latency, and there is nobody to tell
     }
   }
 

@@ -71,7 +71,7 @@ class BasicStream : public net::socket_base {
   ~BasicStream() {
     try {
       core_->close();
-    } catch (...) {  // NOLINT: the peer's end would come after the end of time, and there is nobody to tell
+    } catch (...) {  // NOLINT: a chooser may refuse to draw a latency, and there is nobody to tell
     }
   }
 

@@ -110,7 +110,8 @@ class StreamCore {
   void acknowledge(std::size_t bytes);
 
   StreamConnection& connection_;
-  EventLoop& loop_;  ///< outlives the context
+  EventLoop& loop_;       ///< outlives the context
+  Duration end_of_time_;  ///< since the start of the loop
   Context* context_;
   State state_ = State::closed;
   error_code failure_;

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "vtime/asio/stream_core.hpp"
-#include "vtime/error.hpp"
 
 namespace vtime::asio {
 
@@ -31,7 +30,10 @@ inline std::shared_ptr<StreamCore> StreamCore::make(Context& context) {
 }
 
 inline StreamCore::StreamCore(StreamConnection& connection, Context& context)
-    : connection_(connection), loop_(context.loop()), context_(&context) {}
+    : connection_(connection),
+      loop_(context.loop()),
+      end_of_time_(TimePoint::max() - (context.now() - context.loop().moment().at)),
+      context_(&context) {}
 
 inline StreamCore& StreamCore::other() noexcept { return connection_.other(*this); }
 inline std::shared_ptr<StreamCore> StreamCore::self() noexcept { return {connection_.shared_from_this(), this}; }
@@ -187,26 +189,21 @@ inline void StreamCore::send(const std::string& bytes, Place place) {
   }
 }
 
+/// What would arrive beyond the end of time stays under way.
 inline void StreamCore::transmit(Kind kind, std::string bytes, Place place) {
   const Duration now = loop_.moment().at;
   const Duration begin = std::max(now, line_free_);
-  const Duration leaving = sending_.leaving_time(bytes.size());
-  const Range& latency = sending_.latency();
-  if (leaving > Duration::max() - begin || latency.most > Duration::max() - begin - leaving) {
-    throw TimeOverflow({.message = "what is written to a stream would arrive beyond the end of time",
-                        .help = "give its link less latency or more bandwidth",
-                        .at = now,
-                        .place = place});
-  }
-  const Duration left = begin + leaving;
-  const Range delay{left - now + latency.least, left - now + latency.most, latency.unit};
+  line_free_ = begin + std::min(sending_.leaving_time(bytes.size()), end_of_time_ - begin);
   const auto target = peer();
   const std::uint64_t number = target->first_arriving_ + target->arriving_.size();
+  target->arriving_.push_back({kind, std::move(bytes)});
+  const Range& latency = sending_.latency();
+  if (latency.most >= end_of_time_ - line_free_) return;
+  const Duration wait = line_free_ - now;
   const Label label = kind == Kind::data ? Label("stream data") : Label("stream signal");
   loop_.schedule_after(
-      delay, [target, number] { target->arrive(number); }, {.label = label}, place);
-  target->arriving_.push_back({kind, std::move(bytes)});
-  line_free_ = left;
+      Range{wait + latency.least, wait + latency.most, latency.unit}, [target, number] { target->arrive(number); },
+      {.label = label}, place);
 }
 
 inline void StreamCore::send_reset() {
