@@ -6,6 +6,7 @@
 
 using namespace std::chrono_literals;
 
+// begin: bindings
 namespace {
 
 using vtime::Call;
@@ -40,3 +41,4 @@ void bind_service_client(vtime::Bindings& bindings, vtime::Scheduler& scheduler)
   bindings.function("limited", [&](Call& call) { limiter.run([job = call.callback(0)] { job({}); }); });
   bindings.function("look_up", [&](Call& call) { cache.get(call.get<std::string>(0), reply_to(call.callback(1))); });
 }
+// end: bindings

@@ -134,7 +134,7 @@ TEST(BindingsTime, PendingTimersOfCppAreListedByTheirPlace) {
   const MakeBindings make = [](Bindings& bindings, Scheduler& scheduler) {
     bindings.function("arm", [&](vtime::Call&) {
       scheduler.schedule_after(
-          5s, [] {}, {}, Place{"/home/me/client.cpp", 12, 0});
+          5s, [] {}, {}, Place{"/project/client.cpp", 12, 0});
       scheduler.schedule_after(5s, [] {}, {.label = "heartbeat"});
       scheduler.schedule_after(5s, [] {}, {.background = true});
     });
