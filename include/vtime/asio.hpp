@@ -15,8 +15,15 @@
 
 namespace vtime::asio {
 
-/// The names that production code uses, so that it can take either boost::asio or vtime::asio.
+/// All other names of Asio, so that production code can take either boost::asio or vtime::asio as its namespace.
+using namespace net;  // NOLINT(google-build-using-namespace): that is what it is for
+
 using io_context = Context;
-using steady_clock = vtime::Clock;
+using high_resolution_timer = steady_timer;
+
+/// There is none in virtual time, and Asio's own would wait in real time: make it a steady_timer.
+class system_timer;
+/// As system_timer.
+class deadline_timer;
 
 }  // namespace vtime::asio
