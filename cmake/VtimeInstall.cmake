@@ -55,6 +55,13 @@ if(TARGET vtime_gtest)
   vtime_install_headers(gtest)
   vtime_install_pkg_config(gtest DESCRIPTION "GoogleTest matchers for vtime" REQUIRES vtime-core gmock
                            LIBRARIES vtime_gtest)
+  install(FILES ${PROJECT_SOURCE_DIR}/cmake/VtimeScenarios.cmake DESTINATION ${VTIME_CONFIG_DIR} COMPONENT gtest)
+endif()
+# The part of vtime::gtest that is there where vtime::scenario is, too.
+if(TARGET vtime_gtest_scenarios)
+  vtime_install_component(gtest_scenarios vtime_gtest_scenarios)
+  vtime_install_pkg_config(gtest-scenarios DESCRIPTION "Scenario files of vtime as GoogleTest tests"
+                           REQUIRES vtime-gtest vtime-scenario LIBRARIES vtime_gtest_scenarios)
 endif()
 if(VTIME_BUILD_TOOLS)
   set_target_properties(vtime PROPERTIES EXPORT_NAME command)
