@@ -32,7 +32,7 @@ TEST(Cancel, ThrowsCancelledAtThePresentAwaitThroughTheLoop) {
 TEST(Cancel, SaysWhenAndWhere) {
   EventLoop loop;
   Event never;
-  const auto task = spawn(loop, wait_for(never));
+  const auto task = spawn(loop, await_event(never));
   loop.advance_by(5ms);
   task.cancel();
   loop.run_ready();

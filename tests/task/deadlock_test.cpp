@@ -28,7 +28,7 @@ TEST(Deadlock, IsAnErrorAtOnceThatListsWhoWaitsForWhatWhereAndSinceWhen) {
   EventLoop loop;
   Channel<int> results(0, "results");
   Event ready("ready");
-  spawn(loop, wait_for(ready), "worker 1");
+  spawn(loop, await_event(ready), "worker 1");
   try {
     loop.run(collects(results));
     FAIL();
@@ -54,7 +54,7 @@ TEST(Deadlock, LeavesNothingOfTheTaskThatWasRun) {
   EXPECT_EQ(loop.run([]() -> Task<int> { co_return 1; }()), 1);
 }
 
-Task<void> outer(Event& event) { co_await wait_for(event); }
+Task<void> outer(Event& event) { co_await await_event(event); }
 
 TEST(Deadlock, ShowsTheAwaitsThatLeadThere) {
   EventLoop loop;
@@ -80,10 +80,11 @@ TEST(Deadlock, EveryKindOfWaitSaysWhatItWaitsFor) {
   Mutex mutex("m");
   const auto guard = mutex.try_lock();
   const auto waits = [](auto awaitable) -> Task<void> { co_await std::move(awaitable); };
+  const auto locks = [](Mutex& one) -> Task<void> { const auto held = co_await one.lock(); };
   const auto first = spawn(loop, waits(event.wait()), "first");
   spawn(loop, waits(channel.send(1)));
   spawn(loop, waits(other.receive()));
-  spawn(loop, waits(mutex.lock()));
+  spawn(loop, locks(mutex));
   spawn(loop, waits(first.join()));
   spawn(loop, waits(sleep_for(5s)));
   spawn(loop, when_any(event.wait(), event.wait()));
@@ -104,21 +105,21 @@ TEST(Deadlock, IsNoneWhileATimerIsPending) {
   EventLoop loop;
   Event ready;
   loop.schedule_after(5s, [&] { ready.set(); });
-  loop.run(wait_for(ready));
+  loop.run(await_event(ready));
   EXPECT_EQ(loop.elapsed(), 5s);
 }
 
 TEST(Deadlock, OfBranchesNamesThePlaceOfTheirFunction) {
   EventLoop loop;
   Event event;
-  const auto group = [](Event& one) -> Task<void> { co_await when_all(wait_for(one), one.wait()); };
+  const auto group = [](Event& one) -> Task<void> { co_await when_all(await_event(one), one.wait()); };
   spawn(loop, group(event), "group");
   loop.run_until_idle();
   const auto waiting = waiting_coroutines(loop);
   ASSERT_EQ(waiting.size(), 3U);
   ASSERT_EQ(waiting[0].places.size(), 1U);
   EXPECT_EQ(waiting[0].places[0], waiting[1].spawned);
-  EXPECT_EQ(waiting[1].name, "wait_for");
+  EXPECT_EQ(waiting[1].name, "await_event");
   EXPECT_EQ(waiting[2].name, to_text(waiting[0].places[0]));
 }
 

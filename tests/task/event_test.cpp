@@ -75,7 +75,7 @@ TEST(Event, ACancelledCoroutineLeavesTheLine) {
 TEST(Event, WhoWaitsWhenItIsDestroyedIsReported) {
   EventLoop loop;
   auto event = std::make_unique<Event>("gone");
-  const auto task = spawn(loop, wait_for(*event));
+  const auto task = spawn(loop, await_event(*event));
   loop.run_ready();
   event.reset();
   ASSERT_EQ(waiting_coroutines(loop).size(), 1U);

@@ -133,7 +133,7 @@ struct Busy {
     if (loop == nullptr) return;
     event->set();
     loop->schedule_after(1s, [] { FAIL(); });
-    spawn(*loop, wait_for(*event));
+    spawn(*loop, await_event(*event));
   }
   EventLoop* loop;
   Event* event;
@@ -144,7 +144,7 @@ Task<void> busy_end(Busy /*held*/) { co_await sleep_for(1h); }
 TEST(Lifetime, WhatEndsWithTheLoopMayUseItStill) {
   Event event;
   EventLoop loop;
-  const auto woken = spawn(loop, wait_for(event));
+  const auto woken = spawn(loop, await_event(event));
   const auto busy = spawn(loop, busy_end(Busy(loop, event)));
   loop.run_ready();
 }

@@ -149,7 +149,7 @@ TEST(Spawn, BackgroundTasksGoOnWhileATaskIsRun) {
     event.set();
   };
   spawn(loop, serve(ready), {.background = true});
-  loop.run(wait_for(ready));
+  loop.run(await_event(ready));
   EXPECT_EQ(loop.elapsed(), 10ms);
 }
 

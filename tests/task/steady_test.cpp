@@ -59,7 +59,7 @@ TEST(Coroutines, MayWaitForThoseOfAnotherLoopOfTheThread) {
   EventLoop first;
   EventLoop second;
   Event ready;
-  const auto task = spawn(first, wait_for(ready));
+  const auto task = spawn(first, await_event(ready));
   first.run_until_idle();
   second.schedule_after(1s, [&] { ready.set(); });
   second.run_until_idle();

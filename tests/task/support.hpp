@@ -51,7 +51,7 @@ inline Task<int> slow_to_end(Log& log, Duration cleanup, std::string word) {
   co_return 1;
 }
 
-inline Task<void> wait_for(Event& event) { co_await event.wait(); }
+inline Task<void> await_event(Event& event) { co_await event.wait(); }
 
 /// Waits for ever.
 inline Task<void> stuck(Counted /*held*/) {

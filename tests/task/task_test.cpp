@@ -134,9 +134,10 @@ Task<int> ready_awaits(int count) {
   co_return sum;
 }
 
-TEST(Task, MillionsOfReadyAwaitsDoNotUseTheStack) {
-  EventLoop loop({.limits = {.callbacks = 10'000'000, .callbacks_per_instant = 10'000'000}});
-  EXPECT_EQ(loop.run(ready_awaits(3'000'000)), 9'000'000);
+TEST(Task, ReadyAwaitsDoNotUseTheStack) {
+  // Each would take some hundred bytes of the eight megabytes that there are.
+  EventLoop loop;
+  EXPECT_EQ(loop.run(ready_awaits(500'000)), 1'500'000);
 }
 
 Task<int> depth_of(int depth) {
