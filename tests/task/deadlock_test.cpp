@@ -79,7 +79,7 @@ TEST(Deadlock, EveryKindOfWaitSaysWhatItWaitsFor) {
   Channel<int> other(0, "d");
   Mutex mutex("m");
   const auto guard = mutex.try_lock();
-  const auto waits = [](auto awaitable) -> Task<void> { co_await std::move(awaitable); };
+  const auto waits = [](auto awaitable) -> Task<void> { static_cast<void>(co_await std::move(awaitable)); };
   const auto locks = [](Mutex& one) -> Task<void> { const auto held = co_await one.lock(); };
   const auto first = spawn(loop, waits(event.wait()), "first");
   spawn(loop, waits(channel.send(1)));
