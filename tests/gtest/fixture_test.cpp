@@ -2,6 +2,7 @@
 
 #include "gtest/message.hpp"
 #include "transcript/golden.hpp"
+#include "vtime/coroutines.hpp"
 #include "vtime/gtest.hpp"
 
 namespace vtime {
@@ -51,6 +52,18 @@ TEST(FixtureTest, FailsAtTheEndWhenCallbacksArePending) {
                   test.loop.advance_by(2s);
                 }),
                 "still_pending.txt");
+}
+
+Task<void> wait_for(Event& event) { co_await event.wait(Place{"client.cpp", 20, 0}); }
+
+TEST(FixtureTest, FailsAtTheEndWhenACoroutineStillWaits) {
+  EXPECT_GOLDEN(messages_of([] {
+                  Event ready("ready");
+                  Fixture test;
+                  spawn(test.loop, wait_for(ready), {.label = "worker"}, Place{"client.cpp", 10, 0});
+                  test.loop.run_until_idle();
+                }),
+                "still_waiting.txt");
 }
 
 TEST(FixtureTest, LeavesBackgroundWorkAlone) {

@@ -16,8 +16,8 @@
 namespace vtime {
 
 /// When the test has ended and the objects of its body and of the derived fixture are gone, it fails if callbacks are
-/// still pending, background work apart, and lists them: whoever armed them is no more, yet they would be called. A
-/// test that failed already, or was skipped, is not checked.
+/// still pending or coroutines still wait, background work apart, and lists them: whoever armed a callback is no more,
+/// yet it would be called. A test that failed already, or was skipped, is not checked.
 class Test : public ::testing::Test {
  public:
   explicit Test(const LoopOptions& options = {});
