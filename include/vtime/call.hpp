@@ -57,7 +57,7 @@ class Call {
   Value::Function callback(std::size_t index) const;
 
   /// What `into` of the `call` gets; null unless it is set.
-  void result(Value value);
+  void result(const Value& value);
 
   /// Writes a line into the transcript, at the place of the `call`.
   void log(std::string_view text) const;

@@ -13,6 +13,7 @@
 #include "run_support.hpp"
 #include "vtime/bindings.hpp"
 #include "vtime/clock.hpp"
+#include "vtime/coroutines.hpp"
 #include "vtime/event_loop.hpp"
 
 namespace vtime::scenario {
@@ -141,6 +142,34 @@ TEST(BindingsTime, PendingTimersOfCppAreListedByTheirPlace) {
   };
   const RunResult result = run_text("functions:\n  arm: host\nstop_at: 1s\nscript: [{call: arm}]\n", with(make));
   EXPECT_THAT(result.pending, ElementsAre("client.cpp:12", "heartbeat"));
+}
+
+Task<void> answer_after(Duration pause, vtime::Value::Function done) {
+  co_await sleep_for(pause);
+  done({"answer"});
+}
+
+TEST(BindingsTime, CoroutinesOfCppRunInTheTimeOfTheRun) {
+  const MakeBindings make = [](Bindings& bindings, Scheduler& scheduler) {
+    bindings.function("answer", [&scheduler](vtime::Call& call) {
+      spawn(scheduler, answer_after(call.get<Duration>(1), call.callback(0)));
+    });
+  };
+  for (const char* loop : {"plain", "node", "browser"}) {
+    EXPECT_THAT(transcript_of(answering(loop, "2s"), with(make)), ElementsAre("2s: answer 2s")) << loop;
+    EXPECT_THAT(transcript_of(answering(loop, "2s", "stop_at: 1s\n"), with(make)), IsEmpty()) << loop;
+  }
+}
+
+TEST(BindingsTime, AnAsyncFunctionGivesCppNothing) {
+  const MakeBindings make = [](Bindings& bindings, Scheduler&) {
+    bindings.function("ask",
+                      [](vtime::Call& call) { call.log(call.callback(0)({}).is_null() ? "null" : "something"); });
+  };
+  EXPECT_THAT(log_of("functions:\n  ask: host\n  work: {async: true, do: [{sleep: 1s}, {log: worked}]}\n"
+                     "script: [{call: ask, with: ['${work}']}]\n",
+                     with(make)),
+              ElementsAre("null", "worked"));
 }
 
 // ---- the end of a run ----------------------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ Value::Function Call::callback(std::size_t index) const {
   return host_.run.callback(scenario::Ref<scenario::FunctionObject>(&value.as_function()));
 }
 
-void Call::result(Value value) { host_.result = host_.run.to_internal(value); }
+void Call::result(const Value& value) { host_.result = host_.run.to_internal(value); }
 
 void Call::log(std::string_view text) const { host_.run.log(text); }
 
