@@ -62,11 +62,10 @@ void LockWait::take() {
 }
 
 std::string LockWait::what() const {
-  std::string text = thing("mutex", site_, is_listed());
+  const std::string text = thing("mutex", site_, is_listed());
   if (!is_listed()) return text;
-  text += " held ";
-  if (mutex_->holder_) text += fmt::format("by '{}' ", mutex_->holder_->name());
-  return text + fmt::format("since {}", to_text(mutex_->held_at_));
+  const std::string holder = mutex_->holder_ ? fmt::format(" by '{}'", mutex_->holder_->name()) : "";
+  return text + fmt::format(", locked{} at {}", holder, to_text(mutex_->held_at_));
 }
 
 }  // namespace task

@@ -12,14 +12,14 @@ std::vector<WaitingCoroutine> waiting_coroutines(const Scheduler& scheduler) {
 }
 
 std::string to_text(const WaitingCoroutine& waiting) {
-  std::string text = fmt::format("'{}' ({}) waits for {} since {}", waiting.name, to_text(waiting.spawned),
-                                 waiting.waits_for, to_text(waiting.since));
+  std::string text =
+      fmt::format("'{}' waits for {}; since {}", waiting.name, waiting.waits_for, to_text(waiting.since));
   const char* link = " at ";
   for (const Place& place : waiting.places) {
     text += link + to_text(place);
     link = ", awaited at ";
   }
-  return text;
+  return text + ", spawned at " + to_text(waiting.spawned);
 }
 
 }  // namespace vtime

@@ -29,7 +29,7 @@ struct WaitingCoroutine {
 /// In the order of spawning. After run_until_idle() those that are left are stuck, background ones apart.
 std::vector<WaitingCoroutine> waiting_coroutines(const Scheduler& scheduler);
 
-/// One line: `'worker 2' (pool.cpp:12) waits for event 'ready' since 5ms at pool.cpp:30`
+/// One line: `'worker 2' waits for event 'ready'; since 5ms at pool.cpp:30, spawned at pool.cpp:12`
 std::string to_text(const WaitingCoroutine& waiting);
 
 }  // namespace vtime

@@ -36,10 +36,8 @@ TEST(Deadlock, IsAnErrorAtOnceThatListsWhoWaitsForWhatWhereAndSinceWhen) {
     EXPECT_EQ(error.at(), 2s);
     ASSERT_EQ(error.waiting().size(), 2U);
     EXPECT_THAT(error.what(), HasSubstr("at 2s: deadlock: nothing is pending any more, but coroutines wait:\n"));
-    EXPECT_THAT(error.what(), HasSubstr("'worker 1' ("));
-    EXPECT_THAT(error.what(), HasSubstr(") waits for event 'ready' since 0s at "));
-    EXPECT_THAT(error.what(), HasSubstr("'collects' ("));
-    EXPECT_THAT(error.what(), HasSubstr(") waits for channel 'results': receive since 2s at "));
+    EXPECT_THAT(error.what(), HasSubstr("    'worker 1' waits for event 'ready'; since 0s at "));
+    EXPECT_THAT(error.what(), HasSubstr("    'collects' waits for channel 'results': receive; since 2s at "));
     EXPECT_THAT(error.waiting()[1].places[0].file, HasSubstr("deadlock_test.cpp"));
     EXPECT_EQ(error.waiting()[1].places[0].line, receiving);
   }
@@ -67,8 +65,8 @@ TEST(Deadlock, ShowsTheAwaitsThatLeadThere) {
   ASSERT_EQ(waiting[0].places.size(), 2U);
   EXPECT_THAT(waiting[0].places[0].file, HasSubstr("support.hpp"));
   EXPECT_THAT(waiting[0].places[1].file, HasSubstr("deadlock_test.cpp"));
-  EXPECT_THAT(to_text(waiting[0]), AllOf(HasSubstr("'task' ("), HasSubstr("waits for event made at "),
-                                         HasSubstr(" since 0s at "), HasSubstr(", awaited at ")));
+  EXPECT_THAT(to_text(waiting[0]), AllOf(HasSubstr("'task' waits for event made at "), HasSubstr("; since 0s at "),
+                                         HasSubstr(", awaited at "), HasSubstr(", spawned at ")));
 }
 
 TEST(Deadlock, EveryKindOfWaitSaysWhatItWaitsFor) {
@@ -92,11 +90,11 @@ TEST(Deadlock, EveryKindOfWaitSaysWhatItWaitsFor) {
   loop.run_ready();
   std::vector<std::string> texts;
   for (const auto& waiting : waiting_coroutines(loop)) {
-    texts.push_back(waiting.waits_for.substr(0, waiting.waits_for.find(" since")));
+    texts.push_back(waiting.waits_for);
     EXPECT_EQ(waiting.due.has_value(), waiting.waits_for == "5s to pass");
   }
   EXPECT_THAT(
-      texts, ElementsAre("event 'e'", "channel 'c': send", "channel 'd': receive", "mutex 'm' held",
+      texts, ElementsAre("event 'e'", "channel 'c': send", "channel 'd': receive", HasSubstr("mutex 'm', locked at "),
                          HasSubstr("the end of 'first', spawned at "), "5s to pass", "when_any: 2 of 2 tasks still run",
                          "with_timeout: 1 of 1 tasks still run", "event 'e'", "event 'e'", "event 'e'"));
 }

@@ -115,7 +115,7 @@ TEST(Mutex, WhoLocksItTwiceIsReportedAsWaitingForItself) {
     loop.run(locks_twice(mutex));
     FAIL();
   } catch (const DeadlockError& error) {
-    EXPECT_THAT(error.waiting().front().waits_for, HasSubstr("mutex 'm' held by 'locks_twice' since "));
+    EXPECT_THAT(error.waiting().front().waits_for, HasSubstr("mutex 'm', locked by 'locks_twice' at "));
   }
   EXPECT_FALSE(mutex.is_locked());
 }
