@@ -238,8 +238,12 @@ inline void Context::destroy_operations() noexcept {
     timer->key_.reset();
   }
   alarms_.clear();
+  {
+    const std::lock_guard lock(intruders_mutex_);
+    waiting_.take(intruders_);
+  }
   // What handlers own may begin others while it is destroyed.
-  for (LinkedList<Operation>* list : {&waiting_, &ready_, &deferred_, &kept_, &intruders_}) {
+  for (LinkedList<Operation>* list : {&waiting_, &ready_, &deferred_, &kept_}) {
     while (!list->empty()) {
       Operation& operation = list->front<Operation>();
       operation.Link<Operation>::unlink();
