@@ -24,6 +24,11 @@ SourceText::SourceText(std::string_view text) : text_(text) {
   }
 }
 
+std::size_t SourceText::code_points_between(std::size_t begin, std::size_t end) const {
+  if (end - begin <= block_size) return count_code_points(text_.substr(begin, end - begin));
+  return code_points_before(end) - code_points_before(begin);
+}
+
 std::size_t SourceText::code_points_before(std::size_t offset) const {
   const std::size_t block = offset / block_size;
   return code_points_[block] + count_code_points(text_.substr(block * block_size, offset % block_size));
@@ -33,7 +38,7 @@ Position SourceText::position(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const std::size_t begin = *(next - 1);
-  std::size_t column = code_points_before(offset) - code_points_before(begin) + 1;
+  std::size_t column = code_points_between(begin, offset) + 1;
   if (begin == 0 && offset > 0 && text_.starts_with(byte_order_mark)) --column;
   return {static_cast<std::uint32_t>(next - line_starts_.begin()), static_cast<std::uint32_t>(column), offset};
 }

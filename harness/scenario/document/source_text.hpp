@@ -27,6 +27,7 @@ class SourceText {
   std::size_t line_end(std::size_t offset) const;
 
  private:
+  std::size_t code_points_between(std::size_t begin, std::size_t end) const;
   std::size_t code_points_before(std::size_t offset) const;
 
   std::string_view text_;

@@ -103,7 +103,7 @@ Exit HostRun::guarded(const Body& body) {
   return exit;
 }
 
-Exit HostRun::call(const Function& function, const std::vector<Value>& arguments) {
+Exit HostRun::call(const Function& function, std::span<const Value> arguments) {
   return guarded([&] {
     Exit exit;
     exit.kind = Exit::Kind::returning;

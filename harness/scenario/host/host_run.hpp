@@ -42,7 +42,7 @@ class HostRun {
   // ---- into C++ --------------------------------------------------------------------------------------------------
 
   /// Calls the C++ function that stands behind `function`.
-  Exit call(const Function& function, const std::vector<Value>& arguments);
+  Exit call(const Function& function, std::span<const Value> arguments);
   /// Runs a callback that C++ has scheduled.
   void run(Callback& callback);
 

@@ -19,10 +19,7 @@ void Interpreter::Executor::operator()(const Assign& form) {
 }
 
 void Interpreter::Executor::enter_branch(const Block& block) {
-  Cursor cursor;
-  cursor.block = &block;
-  cursor.statement = &statement_;
-  in_.enter(frame_, std::move(cursor));
+  in_.enter(frame_, Cursor::Kind::plain, block, &statement_);
 }
 
 void Interpreter::Executor::operator()(const If& form) {
@@ -41,13 +38,10 @@ void Interpreter::Executor::operator()(const Choose& form) {
 // ---- loops: the cursor is put before its first iteration, next_iteration() decides whether there is one -----------
 
 void Interpreter::Executor::begin_loop(const Block& body, std::int64_t beats, Value list) {
-  Cursor cursor;
-  cursor.kind = Cursor::Kind::looping;
+  Cursor& cursor = frame_.cursors.emplace_back(Cursor::Kind::looping, &statement_);
   cursor.block = &body;
-  cursor.statement = &statement_;
   cursor.beats = beats;
   cursor.list = std::move(list);
-  frame_.cursors.push_back(std::move(cursor));
   in_.next_iteration();
 }
 
@@ -77,8 +71,8 @@ void Interpreter::Executor::operator()(const Continue&) { in_.leave(Exit{Exit::K
 
 void Interpreter::Executor::operator()(const Call& form) {
   const Ref<FunctionObject> function = in_.evaluator_.function(*form.function, frame_, "what 'call' calls");
-  std::vector<Value> arguments = in_.evaluator_.evaluate_all(form.arguments, frame_);
-  in_.invoke(function, std::move(arguments), ReturnTo{ReturnTo::Kind::call, false, &statement_, {}, {}});
+  const std::vector<Value> arguments = in_.evaluator_.evaluate_all(form.arguments, frame_);
+  in_.invoke(function, arguments, ReturnTo{ReturnTo::Kind::call, false, &statement_, {}, {}});
 }
 
 void Interpreter::Executor::operator()(const Return& form) {
@@ -92,11 +86,7 @@ void Interpreter::Executor::operator()(const Throw& form) {
 }
 
 void Interpreter::Executor::operator()(const Try& form) {
-  Cursor cursor;
-  cursor.kind = Cursor::Kind::trying;
-  cursor.block = &form.body;
-  cursor.statement = &statement_;
-  in_.enter(frame_, std::move(cursor));
+  in_.enter(frame_, Cursor::Kind::trying, form.body, &statement_);
 }
 
 void Interpreter::Executor::operator()(const Assert& form) {

@@ -8,7 +8,7 @@ namespace vtime::scenario {
 
 namespace {
 
-Value make_constant(const Literal& literal, Heap& heap) {
+Value value_of(const Literal& literal, Heap& heap) {
   struct Maker {
     Heap& heap;
     Value operator()(std::monostate) const { return Value::null(); }
@@ -31,10 +31,8 @@ Environment::Environment(const Program& program, Heap& heap, Engine& engine)
       functions_(program.functions.size()),
       globals_(program.globals.size()) {}
 
-const Value& Environment::constant(const Constant& constant) {
-  Value& value = constants_[constant.index];
-  if (value.is_undefined()) value = make_constant(constant.value, heap_);
-  return value;
+const Value& Environment::make_constant(const Constant& constant) {
+  return constants_[constant.index] = value_of(constant.value, heap_);
 }
 
 const Value& Environment::function(std::uint32_t index) {
@@ -45,26 +43,9 @@ const Value& Environment::function(std::uint32_t index) {
   return value;
 }
 
-Value& Environment::variable(const Slot& slot, Frame& frame) {
-  switch (slot.home) {
-    case Slot::Home::local:
-      return frame.registers[slot.index];
-    case Slot::Home::cell:
-      return frame.registers[slot.index].as_cell().value;
-    case Slot::Home::captured:
-      return frame.closure->capture(slot.index).value;
-    default:
-      return globals_[slot.index];
-  }
-}
-
-void Environment::store(const Target& target, Value value, Frame& frame) {
-  if (target.defines && target.slot.home == Slot::Home::cell) {
-    engine_.touched(target.declaration, true);
-    frame.registers[target.slot.index] = Value(heap_.make<CellObject>(std::move(value)));
-  } else {
-    touched_variable(target, frame) = std::move(value);
-  }
+void Environment::define_in_cell(const Target& target, Value&& value, Frame& frame) {
+  engine_.touched(target.declaration, true);
+  frame.registers[target.slot.index] = Value(heap_.make<CellObject>(std::move(value)));
 }
 
 Ref<FunctionObject> Environment::close(const Function& function, Frame& frame) {

@@ -1,6 +1,7 @@
 #include "scenario/runtime/evaluator.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <utility>
 
 #include "scenario/runtime/arithmetic.hpp"
@@ -20,21 +21,35 @@ namespace {
 
 using Kind = Value::Kind;
 
-Value compare(BinaryOperator operation, const Value& left, const Value& right) {
-  switch (operation) {
+bool holds(BinaryOperator comparison, std::strong_ordering order) {
+  switch (comparison) {
     case BinaryOperator::equal:
-      return Value::boolean(equal(left, right));
+      return order == 0;
     case BinaryOperator::not_equal:
-      return Value::boolean(!equal(left, right));
+      return order != 0;
     case BinaryOperator::less:
-      return Value::boolean(order(left, right) < 0);
+      return order < 0;
     case BinaryOperator::less_or_equal:
-      return Value::boolean(order(left, right) <= 0);
+      return order <= 0;
     case BinaryOperator::greater:
-      return Value::boolean(order(left, right) > 0);
+      return order > 0;
     default:
-      return Value::boolean(order(left, right) >= 0);
+      return order >= 0;
   }
+}
+
+bool compare(BinaryOperator comparison, const Value& left, const Value& right) {
+  if (left.is(Kind::integer) && right.is(Kind::integer)) {
+    return holds(comparison, left.as_integer() <=> right.as_integer());
+  }
+  if (comparison == BinaryOperator::equal) return equal(left, right);
+  if (comparison == BinaryOperator::not_equal) return !equal(left, right);
+  return holds(comparison, order(left, right));
+}
+
+[[noreturn]] void throw_undefined(const VariableUse& use) {
+  throw Fault("'" + use.name + "' is used before it has a value",
+              "this ran before the statement that defines it; define it further up");
 }
 
 bool truth(const Value& value, const char* where) {
@@ -45,9 +60,12 @@ bool truth(const Value& value, const char* where) {
 
 }  // namespace
 
-Value Evaluator::evaluate(const Expression& expression, Frame& frame) {
+const Value& Evaluator::look(const Expression& expression, Frame& frame, Value& room) {
   try {
-    return evaluate_form(expression, frame);
+    if (const auto* constant = std::get_if<Constant>(&expression.form)) return environment_.constant(*constant);
+    if (const auto* use = std::get_if<VariableUse>(&expression.form)) return read(*use, frame);
+    if (const auto* form = std::get_if<Binary>(&expression.form)) return room = binary(*form, frame);
+    return room = evaluate_form(expression, frame);
   } catch (Fault& fault) {
     place(fault, expression, frame);
     throw;
@@ -94,19 +112,24 @@ Value Evaluator::evaluate_form(const Expression& expression, Frame& frame) {
   return std::visit(Visitor{*this, expression, frame}, expression.form);
 }
 
-Value Evaluator::read(const VariableUse& use, Frame& frame) {
+const Value& Evaluator::read(const VariableUse& use, Frame& frame) {
   const Value& value = environment_.touched_variable(use, frame);
-  if (value.is_undefined()) {
-    throw Fault("'" + use.name + "' is used before it has a value",
-                "this ran before the statement that defines it; define it further up");
-  }
+  if (value.is_undefined()) [[unlikely]]
+    throw_undefined(use);
   return value;
 }
 
 Value Evaluator::binary(const Binary& form, Frame& frame) {
-  const Value left = evaluate(*form.left, frame);
-  const Value right = evaluate(*form.right, frame);
-  if (form.operation >= BinaryOperator::equal) return compare(form.operation, left, right);
+  Value left_room;
+  Value right_room;
+  const Value& left = look(*form.left, frame, left_room);
+  const Value& right = look(*form.right, frame, right_room);
+  std::int64_t sum = 0;
+  if (form.operation == BinaryOperator::add && left.is(Kind::integer) && right.is(Kind::integer) &&
+      !__builtin_add_overflow(left.as_integer(), right.as_integer(), &sum)) {
+    return Value::integer(sum);  // what most programs calculate most
+  }
+  if (form.operation >= BinaryOperator::equal) return Value::boolean(compare(form.operation, left, right));
   return calculate(form.operation, left, right, environment_.heap());
 }
 
@@ -118,7 +141,8 @@ Value Evaluator::logical(const Logical& form, Frame& frame) {
 }
 
 Value Evaluator::member(const Member& form, Frame& frame) {
-  const Value object = evaluate(*form.object, frame);
+  Value room;
+  const Value& object = look(*form.object, frame, room);
   if (object.is(Kind::map)) {
     const Value* found = object.as_map().find(form.name);
     return found == nullptr ? Value::null() : *found;
@@ -129,8 +153,10 @@ Value Evaluator::member(const Member& form, Frame& frame) {
 }
 
 Value Evaluator::subscript(const Subscript& form, Frame& frame) {
-  const Value object = evaluate(*form.object, frame);
-  const Value index = evaluate(*form.index, frame);
+  Value object_room;
+  Value index_room;
+  const Value& object = look(*form.object, frame, object_room);
+  const Value& index = look(*form.index, frame, index_room);
   if (object.is(Kind::map)) {
     if (!index.is(Kind::string)) {
       throw Fault("the key of a map is a string, not " + std::string(kind_name(index.kind())), "");
@@ -156,7 +182,8 @@ void Evaluator::append_part(std::string& text, const Expression& part, Frame& fr
     append_text(text, environment_.constant(*constant));
     return;
   }
-  const Value value = evaluate(part, frame);
+  Value room;
+  const Value& value = look(part, frame, room);
   try {
     append_text(text, value);
   } catch (Fault& fault) {
@@ -202,7 +229,8 @@ std::vector<Value> Evaluator::evaluate_all(const std::vector<ExpressionPtr>& exp
 }
 
 bool Evaluator::condition(const Expression& expression, Frame& frame) {
-  const Value value = evaluate(expression, frame);
+  Value room;
+  const Value& value = look(expression, frame, room);
   if (value.is(Kind::boolean)) return value.as_boolean();
   Fault fault("a condition is true or false, not " + std::string(kind_name(value.kind())),
               "write a comparison: 'x != null', 'n > 0'");
@@ -211,7 +239,8 @@ bool Evaluator::condition(const Expression& expression, Frame& frame) {
 }
 
 Ref<FunctionObject> Evaluator::function(const Expression& expression, Frame& frame, const char* what) {
-  const Value value = evaluate(expression, frame);
+  Value room;
+  const Value& value = look(expression, frame, room);
   if (value.is(Kind::function)) return Ref<FunctionObject>(&value.as_function());
   Fault fault(std::string(what) + " must be a function, not " + std::string(kind_name(value.kind())), "");
   place(fault, expression, frame);
@@ -243,11 +272,18 @@ bool changes_first_argument(Builtin builtin) {
          builtin == Builtin::remove;
 }
 
+bool may_change_in_place(const Expression& expression) {
+  return std::holds_alternative<BuiltinCall>(expression.form) || std::holds_alternative<Interpolation>(expression.form);
+}
+
 }  // namespace
 
 void Evaluator::assign(const Target& target, const Expression& expression, Frame& frame) {
-  if (!target.defines && change_in_place(target, expression, frame)) return;
-  environment_.store(target, evaluate(expression, frame), frame);
+  if (!target.defines && may_change_in_place(expression) && change_in_place(target, expression, frame)) return;
+  Value value;
+  const Value& found = look(expression, frame, value);
+  if (&found != &value) value = found;
+  environment_.store(target, std::move(value), frame);
 }
 
 bool Evaluator::change_in_place(const Target& target, const Expression& expression, Frame& frame) {

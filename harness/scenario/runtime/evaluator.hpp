@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "loop/engine.hpp"
@@ -19,7 +20,12 @@ class Evaluator {
  public:
   Evaluator(Environment& environment, Engine& engine) : environment_(environment), engine_(engine) {}
 
-  Value evaluate(const Expression& expression, Frame& frame);
+  Value evaluate(const Expression& expression, Frame& frame) {
+    Value room;
+    const Value& value = look(expression, frame, room);
+    if (&value == &room) return room;
+    return value;
+  }
   bool condition(const Expression& expression, Frame& frame);
   /// The text of an expression in a text place.
   std::string text(const Expression& expression, Frame& frame);
@@ -38,6 +44,9 @@ class Evaluator {
   const Statement* at = nullptr;
 
  private:
+  /// The value where it is kept, of a variable or a constant, or else in `room`. What is kept does not change while an
+  /// expression is evaluated.
+  const Value& look(const Expression& expression, Frame& frame, Value& room);
   Value evaluate_form(const Expression& expression, Frame& frame);
   Value binary(const Binary& form, Frame& frame);
   Value logical(const Logical& form, Frame& frame);
@@ -47,7 +56,7 @@ class Evaluator {
   void append_part(std::string& text, const Expression& part, Frame& frame);
   Value list(const ListLiteral& form, Frame& frame);
   Value map(const MapLiteral& form, Frame& frame);
-  Value read(const VariableUse& use, Frame& frame);
+  const Value& read(const VariableUse& use, Frame& frame);
   bool change_in_place(const Target& target, const Expression& expression, Frame& frame);
   bool grow_in_place(const Target& target, const BuiltinCall& call, Frame& frame);
   bool extend_in_place(const Target& target, const Interpolation& form, Frame& frame);

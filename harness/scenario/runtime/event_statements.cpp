@@ -119,8 +119,8 @@ void Interpreter::Executor::operator()(const Queue& form) {
       return keep(HandleObject::Kind::immediate, in_.model_.set_immediate(site(), callback(std::move(function))));
     case Queue::Where::frame: {
       Callback task = [in = &in_, statement = &statement_, function = std::move(function)] {
-        in->call(*function, {Value::duration(in->model_.frame_time())},
-                 ReturnTo{ReturnTo::Kind::nobody, false, statement, {}, {}});
+        const Value time = Value::duration(in->model_.frame_time());
+        in->call(*function, std::span(&time, 1), ReturnTo{ReturnTo::Kind::nobody, false, statement, {}, {}});
       };
       return keep(HandleObject::Kind::frame, in_.model_.request_animation_frame(site(), std::move(task)));
     }
@@ -165,12 +165,9 @@ void Interpreter::Executor::operator()(const Emit& form) {
     auto message = in_.heap_.make<StringObject>(unhandled_error(arguments));
     return in_.raise(Value(in_.heap_.make<ErrorObject>(std::move(message))), &statement_);
   }
-  Cursor cursor;
-  cursor.kind = Cursor::Kind::emitting;
-  cursor.statement = &statement_;
+  Cursor& cursor = frame_.cursors.emplace_back(Cursor::Kind::emitting, &statement_);
   cursor.emission = std::make_unique<Emission>(in_.emitter_.begin(event, std::move(arguments)));
   cursor.emission->has_checkpoints = in_.rules_.user_events_are_tasks && frame_.is_user_event;
-  frame_.cursors.push_back(std::move(cursor));
 }
 
 // ---- resources ---------------------------------------------------------------------------------------------------

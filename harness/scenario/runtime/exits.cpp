@@ -15,16 +15,11 @@ void Interpreter::leave(Exit exit) {
   }
 }
 
-namespace {
-
-/// Turns a cursor of a `try` into that of its `catch` or `finally`.
-void turn_into(Cursor& cursor, Cursor::Kind kind, const Block& block) {
+/// Turns the cursor of a `try` into that of its `catch` or `finally`.
+void Interpreter::go_on_with(Frame& frame, Cursor& cursor, Cursor::Kind kind, const Block& block) {
   cursor.kind = kind;
-  cursor.block = &block;
-  cursor.index = 0;
+  begin(frame, cursor, block);
 }
-
-}  // namespace
 
 /// Leaves the blocks of `frame` up to one that goes on with `exit`; true when none does and the frame is over.
 bool Interpreter::unwind(Frame& frame, Exit& exit) {
@@ -34,24 +29,20 @@ bool Interpreter::unwind(Frame& frame, Exit& exit) {
     if (is_try) {
       const Try& form = std::get<Try>(cursor.statement->form);
       if (cursor.kind == Cursor::Kind::trying && form.error && exit.throws()) {
-        turn_into(cursor, Cursor::Kind::catching, form.handler);
-        for (const std::uint32_t cell : form.handler.early_cells)
-          frame.registers[cell] = Value(heap_.make<CellObject>());
+        go_on_with(frame, cursor, Cursor::Kind::catching, form.handler);
         environment_.store(*form.error, std::move(exit.value), frame);
         return false;
       }
       if (form.finally) {
-        turn_into(cursor, Cursor::Kind::ending, *form.finally);
-        for (const std::uint32_t cell : form.finally->early_cells)
-          frame.registers[cell] = Value(heap_.make<CellObject>());
-        cursor.exit = std::move(exit);
+        go_on_with(frame, cursor, Cursor::Kind::ending, *form.finally);
+        cursor.exit = std::make_unique<Exit>(std::move(exit));
         return false;
       }
     } else if (cursor.kind == Cursor::Kind::looping && exit.kind == Exit::Kind::breaking) {
       frame.cursors.pop_back();
       return false;
     } else if (cursor.kind == Cursor::Kind::looping && exit.kind == Exit::Kind::continuing) {
-      cursor.index = static_cast<std::uint32_t>(cursor.block->statements.size());
+      cursor.next = cursor.end;
       return false;
     } else if (cursor.kind == Cursor::Kind::emitting && exit.throws() && rules_.reports_errors) {
       const bool has_checkpoints = cursor.emission->has_checkpoints;
@@ -67,18 +58,19 @@ bool Interpreter::unwind(Frame& frame, Exit& exit) {
 
 /// Takes the topmost frame off and hands its outcome on; true when that is an error that the frame below must see.
 bool Interpreter::finish_frame(Exit& exit) {
-  std::unique_ptr<Frame> frame = std::move(frames_.back());
-  frames_.pop_back();
-  if (frame->promise) {
+  Frame& frame = top();
+  const Ref<PromiseObject> promise = std::move(frame.promise);
+  const ReturnTo return_to = std::move(frame.return_to);
+  if (promise) coroutines_.erase(frame.started);
+  frames_.pop();
+  if (promise) {
     if (exit.throws()) {
-      promises_.reject(*frame->promise, exit.value, exit.at);
+      promises_.reject(*promise, exit.value, exit.at);
     } else {
-      promises_.resolve(*frame->promise, exit.value, evaluator_.at);
+      promises_.resolve(*promise, exit.value, evaluator_.at);
     }
-    exit = Exit{Exit::Kind::returning, Value(frame->promise), nullptr};
+    exit = Exit{Exit::Kind::returning, Value(promise), nullptr};
   }
-  ReturnTo return_to = std::move(frame->return_to);
-  recycle(std::move(frame));
   return deliver(return_to, exit);
 }
 

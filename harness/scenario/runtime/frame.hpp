@@ -36,14 +36,25 @@ struct Cursor {
     ending,    ///< its `finally`; `exit` is what happens behind it
     emitting,  ///< an `emit` whose listeners are being called; has no block
   };
-  Kind kind = Kind::plain;
-  std::uint32_t index = 0;  ///< of the next statement
+
+  Cursor(Kind what, const Statement* around) : kind(what), statement(around) {}
+
+  /// Stands before the first statement of `inner` from now on.
+  void begin(const Block& inner) {
+    block = &inner;
+    next = inner.statements.data();
+    end = next + inner.statements.size();
+  }
+
+  Kind kind;
+  const Statement* next = nullptr;
+  const Statement* end = nullptr;  ///< of the block: `next` when nothing of it is left
   const Block* block = nullptr;
-  const Statement* statement = nullptr;  ///< the loop, `try` or `emit`
-  std::int64_t beat = 0;                 ///< how many iterations of a loop have begun
-  std::int64_t beats = 0;                ///< how many `repeat` and `for_each` have
-  Value list;                            ///< of `for_each`
-  Exit exit;
+  const Statement* statement;  ///< the loop, `try` or `emit`
+  std::int64_t beat = 0;       ///< how many iterations of a loop have begun
+  std::int64_t beats = 0;      ///< how many `repeat` and `for_each` have
+  Value list;                  ///< of `for_each`
+  std::unique_ptr<Exit> exit;
   std::unique_ptr<Emission> emission;
 };
 
@@ -67,6 +78,16 @@ struct ReturnTo {
 };
 
 struct Frame {
+  /// Drops what it refers to, but keeps its memory.
+  void clear() {
+    closure = {};
+    registers.clear();
+    cursors.clear();
+    return_to.promise = {};
+    return_to.outcome = {};
+    promise = {};
+  }
+
   const Function* function = nullptr;
   Ref<FunctionObject> closure;
   std::vector<Value> registers;
@@ -78,16 +99,17 @@ struct Frame {
   bool is_user_event = false;  ///< the body of a timeline entry: its own `emit`s are a user's events
 };
 
-/// An async body that awaits.
+/// An async body that has awaited.
 class Coroutine final : public Object {
  public:
-  explicit Coroutine(std::unique_ptr<Frame> suspended) : frame(std::move(suspended)) {
-    resize(sizeof(Coroutine) + sizeof(Frame) + frame->registers.capacity() * sizeof(Value) +
-           frame->cursors.capacity() * sizeof(Cursor));
-  }
   void clear() noexcept override { frame.reset(); }
+  void suspend(std::unique_ptr<Frame> suspended) {
+    resize(sizeof(Coroutine) + sizeof(Frame) + suspended->registers.capacity() * sizeof(Value) +
+           suspended->cursors.capacity() * sizeof(Cursor));
+    frame = std::move(suspended);
+  }
 
-  std::unique_ptr<Frame> frame;  ///< null once it goes on
+  std::unique_ptr<Frame> frame;  ///< null while it goes on
 };
 
 }  // namespace vtime::scenario

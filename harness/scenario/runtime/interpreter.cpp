@@ -16,7 +16,6 @@ namespace vtime::scenario {
 
 namespace {
 
-constexpr std::size_t most_spare_frames = 64;
 /// Elements copied and bytes joined that count as one statement, so that no statement is for free.
 constexpr std::uint64_t work_per_statement = 4096;
 
@@ -52,7 +51,8 @@ std::vector<std::string> Interpreter::pending() const {
   std::vector<std::string> names;
   for (const std::string_view label : model_.pending()) names.emplace_back(label);
   for (const std::string_view label : loader_.waiting()) names.emplace_back(label);
-  for (const auto& [started, coroutine] : waiting_) {
+  for (const auto& [started, coroutine] : coroutines_) {
+    if (!coroutine->frame) continue;  // it was going on when the run was stopped
     const Statement* starter = coroutine->frame->started_by;
     names.push_back(starter == nullptr ? coroutine->frame->function->name : starter->label);
   }
@@ -61,26 +61,26 @@ std::vector<std::string> Interpreter::pending() const {
 
 // ---- entries -----------------------------------------------------------------------------------------------------
 
-void Interpreter::call(FunctionObject& function, std::vector<Value> arguments, ReturnTo return_to) {
+void Interpreter::call(FunctionObject& function, std::span<const Value> arguments, ReturnTo&& return_to) {
   // A checkpoint within an emit begins a callback while another is on the stack.
   const std::uint64_t outer = std::exchange(statements_, 0);
   const std::size_t base = frames_.size();
-  invoke(Ref<FunctionObject>(&function), std::move(arguments), std::move(return_to));
+  invoke(Ref<FunctionObject>(&function), arguments, std::move(return_to));
   execute(base);
   statements_ = outer;
 }
 
 /// Its statements count as those of the callback that is under way.
-Exit Interpreter::call_from_host(const Ref<FunctionObject>& function, std::vector<Value> arguments) {
+Exit Interpreter::call_from_host(const Ref<FunctionObject>& function, std::span<const Value> arguments) {
   const std::size_t base = frames_.size();
   const Statement* at = evaluator_.at;
   Exit outcome;
   Exit* outer = std::exchange(host_exit_, &outcome);
   try {
-    invoke(function, std::move(arguments), ReturnTo{ReturnTo::Kind::host, false, at, {}, {}});
+    invoke(function, arguments, ReturnTo{ReturnTo::Kind::host, false, at, {}, {}});
     execute(base);
   } catch (...) {
-    while (frames_.size() > base) frames_.pop_back();
+    while (frames_.size() > base) frames_.pop();
     host_exit_ = outer;
     throw;
   }
@@ -92,15 +92,13 @@ Exit Interpreter::call_from_host(const Ref<FunctionObject>& function, std::vecto
 void Interpreter::resume(Coroutine& coroutine, const PromiseObject& settled) {
   const std::uint64_t outer = std::exchange(statements_, 0);
   const std::size_t base = frames_.size();
-  frames_.push_back(std::move(coroutine.frame));
-  waiting_.erase(top().started);
-  const Cursor& cursor = top().cursors.back();
-  const Statement& statement = cursor.block->statements[cursor.index - 1];
+  frames_.push(std::move(coroutine.frame));
+  const Statement& statement = top().cursors.back().next[-1];
   evaluator_.at = &statement;
   if (settled.state == PromiseObject::State::rejected) {
     raise(settled.outcome, settled.rejected_at);
   } else if (const auto* await = std::get_if<Await>(&statement.form); await != nullptr && await->into) {
-    environment_.store(*await->into, settled.outcome, top());
+    environment_.store(*await->into, Value(settled.outcome), top());
   }
   execute(base);
   statements_ = outer;
@@ -112,7 +110,6 @@ void Interpreter::loaded(LoadObject& load) {
   Value value = evaluator_.evaluate(*load.response->value, nowhere);
   const bool fails = load.response->fails;
   if (fails) value = to_error(value);
-  const ReturnTo return_to{ReturnTo::Kind::nobody, false, &load.site, {}, {}};
   if (load.promise) {
     if (fails) {
       promises_.reject(*load.promise, value, &load.site);
@@ -120,7 +117,7 @@ void Interpreter::loaded(LoadObject& load) {
       promises_.resolve(*load.promise, value, &load.site);
     }
   } else if (const auto& function = fails ? load.on_error : load.on_result; function) {
-    call(*function, {std::move(value)}, return_to);
+    call(*function, std::span(&value, 1), ReturnTo{ReturnTo::Kind::nobody, false, &load.site, {}, {}});
   } else if (fails) {
     uncaught(value, &load.site);
   }
@@ -136,12 +133,10 @@ void Interpreter::report_unhandled(RejectionId rejection) {
 void Interpreter::execute(std::size_t base) {
   while (frames_.size() > base) {
     Cursor& cursor = top().cursors.back();
-    if (cursor.kind == Cursor::Kind::emitting) {
-      next_listener();
-    } else if (cursor.index == cursor.block->statements.size()) {
+    if (cursor.next == cursor.end) {
       end_of_block();
     } else {
-      const Statement& statement = cursor.block->statements[cursor.index++];
+      const Statement& statement = *cursor.next++;
       count_statement(statement);
       execute_statement(statement);
     }
@@ -152,12 +147,11 @@ void Interpreter::execute_statement(const Statement& statement) {
   std::visit(Executor(*this, statement), statement.form);
 }
 
-void Interpreter::invoke(const Ref<FunctionObject>& closure, std::vector<Value> arguments, ReturnTo return_to) {
+void Interpreter::invoke(const Ref<FunctionObject>& closure, std::span<const Value> arguments, ReturnTo&& return_to) {
   const Function& function = closure->function();
-  if (function.is_host) return call_host(function, std::move(arguments), return_to);
+  if (function.is_host) return call_host(function, arguments, return_to);
   if (frames_.size() > scenario_.limits.depth) too_deep(function, return_to.statement);
-  std::unique_ptr<Frame> owned = new_frame();
-  Frame& frame = *owned;
+  Frame& frame = frames_.push();
   frame.function = &function;
   frame.closure = closure;
   frame.registers.resize(function.frame_size);
@@ -168,47 +162,49 @@ void Interpreter::invoke(const Ref<FunctionObject>& closure, std::vector<Value> 
     frame.promise = promises_.make();
     frame.started = ++started_;
   }
-  frames_.push_back(std::move(owned));
-  Cursor body;
-  body.kind = Cursor::Kind::body;
-  body.block = &function.body;
-  enter(frame, std::move(body));
+  enter(frame, Cursor::Kind::body, function.body, nullptr);
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
-    environment_.store(function.parameters[i], i < arguments.size() ? std::move(arguments[i]) : Value::null(), frame);
+    environment_.store(function.parameters[i], i < arguments.size() ? Value(arguments[i]) : Value::null(), frame);
   }
 }
 
-void Interpreter::call_host(const Function& function, const std::vector<Value>& arguments, const ReturnTo& return_to) {
+void Interpreter::call_host(const Function& function, std::span<const Value> arguments, const ReturnTo& return_to) {
   Exit exit = host_->call(function, arguments);
   if (deliver(return_to, exit)) leave(std::move(exit));
 }
 
-void Interpreter::enter(Frame& frame, Cursor cursor) {
-  if (cursor.block != nullptr) {
-    for (const std::uint32_t cell : cursor.block->early_cells) {
-      frame.registers[cell] = Value(heap_.make<CellObject>());
-    }
-  }
-  frame.cursors.push_back(std::move(cursor));
+void Interpreter::begin(Frame& frame, Cursor& cursor, const Block& block) {
+  cursor.begin(block);
+  for (const std::uint32_t cell : block.early_cells) frame.registers[cell] = Value(heap_.make<CellObject>());
+}
+
+void Interpreter::enter(Frame& frame, Cursor::Kind kind, const Block& block, const Statement* statement) {
+  begin(frame, frame.cursors.emplace_back(kind, statement), block);
 }
 
 void Interpreter::end_of_block() {
-  Cursor& cursor = top().cursors.back();
-  Exit exit;
-  switch (cursor.kind) {
-    case Cursor::Kind::body:
+  std::vector<Cursor>& cursors = top().cursors;
+  switch (cursors.back().kind) {
+    case Cursor::Kind::body: {
+      cursors.pop_back();
+      Exit exit;
       exit.kind = Exit::Kind::returning;
       exit.value = Value::null();
-      return leave(std::move(exit));
+      finish_frame(exit);
+      return;
+    }
+    case Cursor::Kind::plain:
+      cursors.pop_back();
+      return;
     case Cursor::Kind::looping:
       return next_iteration();
     case Cursor::Kind::trying:
     case Cursor::Kind::catching:
+      return leave({});
     case Cursor::Kind::ending:
-      exit = std::move(cursor.exit);
-      return leave(std::move(exit));
-    default:
-      top().cursors.pop_back();
+      return leave(std::move(*cursors.back().exit));
+    case Cursor::Kind::emitting:
+      return next_listener();
   }
 }
 
@@ -228,8 +224,7 @@ void Interpreter::next_iteration() {
     frame.cursors.pop_back();
     return;
   }
-  cursor.index = 0;
-  for (const std::uint32_t cell : cursor.block->early_cells) frame.registers[cell] = Value(heap_.make<CellObject>());
+  begin(frame, cursor, *cursor.block);
   Value item = Value::integer(cursor.beat);
   if (const auto* repeat = std::get_if<Repeat>(&statement.form)) {
     as = &repeat->as;
@@ -253,11 +248,11 @@ void Interpreter::next_listener() {
 }
 
 void Interpreter::suspend(PromiseObject& promise, const Statement& statement) {
-  auto coroutine = heap_.make<Coroutine>(std::move(frames_.back()));
-  frames_.pop_back();
-  Frame& frame = *coroutine->frame;
-  waiting_.emplace(frame.started, coroutine);
-  ReturnTo return_to = std::exchange(frame.return_to, {});
+  Frame& frame = top();
+  Ref<Coroutine>& coroutine = coroutines_[frame.started];
+  if (!coroutine) coroutine = heap_.make<Coroutine>();
+  coroutine->suspend(frames_.take());
+  const ReturnTo return_to = std::exchange(frame.return_to, {});
   Exit exit;
   exit.kind = Exit::Kind::returning;
   exit.value = Value(frame.promise);
@@ -303,23 +298,6 @@ Range Interpreter::delay(const Delay& delay, Frame& frame) {
   }
 }
 
-std::unique_ptr<Frame> Interpreter::new_frame() {
-  if (spare_frames_.empty()) return std::make_unique<Frame>();
-  std::unique_ptr<Frame> frame = std::move(spare_frames_.back());
-  spare_frames_.pop_back();
-  return frame;
-}
-
-void Interpreter::recycle(std::unique_ptr<Frame> frame) {
-  if (spare_frames_.size() == most_spare_frames) return;
-  frame->closure = {};
-  frame->registers.clear();
-  frame->cursors.clear();
-  frame->return_to = {};
-  frame->promise = {};
-  spare_frames_.push_back(std::move(frame));
-}
-
 namespace {
 
 std::string name_of_call(const Function& function, const Statement* started_by) {
@@ -331,16 +309,17 @@ std::string name_of_call(const Function& function, const Statement* started_by) 
 
 void Interpreter::too_deep(const Function& function, const Statement* started_by) const {
   std::string chain = name_of_call(function, started_by);
-  for (auto frame = frames_.rbegin(); frame != frames_.rend() && frame - frames_.rbegin() < 8; ++frame) {
-    chain.insert(0, name_of_call(*(*frame)->function, (*frame)->started_by) + " -> ");
-    if ((*frame)->function == &function) break;
+  for (std::size_t shown = 0; shown < 8 && shown < frames_.size(); ++shown) {
+    const Frame& frame = frames_[frames_.size() - 1 - shown];
+    chain.insert(0, name_of_call(*frame.function, frame.started_by) + " -> ");
+    if (frame.function == &function) break;
   }
   throw Fault::limit("calls nest more than " + std::to_string(scenario_.limits.depth) + " levels deep: " + chain,
                      "end the recursion, start the next round by a timer, or raise 'limits: {depth: N}'");
 }
 
 void Interpreter::too_many_statements(const Statement& statement) const {
-  const Frame& bottom = *frames_.front();
+  const Frame& bottom = frames_[0];
   std::string callback = "the script";
   if (bottom.started_by != nullptr) {
     callback = "the callback of '" + bottom.started_by->label + "'";

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "scenario/runtime/environment.hpp"
 #include "scenario/runtime/evaluator.hpp"
 #include "scenario/runtime/frame.hpp"
+#include "scenario/runtime/frame_stack.hpp"
 #include "scenario/runtime/heap.hpp"
 #include "scenario/runtime/loader.hpp"
 #include "scenario/runtime/promises.hpp"
@@ -43,7 +45,7 @@ class Interpreter {
 
   // ---- entries: a callback of the event loop begins with one of these ----------------------------------------------
 
-  void call(FunctionObject& function, std::vector<Value> arguments, ReturnTo return_to);
+  void call(FunctionObject& function, std::span<const Value> arguments, ReturnTo&& return_to);
   /// Goes on behind the `await` of a promise that has settled.
   void resume(Coroutine& coroutine, const PromiseObject& settled);
   /// A load has completed.
@@ -53,7 +55,7 @@ class Interpreter {
   // ---- for C++ that the program has called -------------------------------------------------------------------------
 
   /// Calls a function and gives how it ended. What the program cannot catch leaves it, the stack being as it was.
-  Exit call_from_host(const Ref<FunctionObject>& function, std::vector<Value> arguments);
+  Exit call_from_host(const Ref<FunctionObject>& function, std::span<const Value> arguments);
   /// An error came out of a callback that C++ had scheduled.
   void uncaught_in_host(const Exit& exit) { uncaught(exit.value, exit.at); }
   void log(const std::string& text, const Place& place) { write(LineKind::log, text, place); }
@@ -63,9 +65,10 @@ class Interpreter {
 
   // frames: interpreter.cpp
   void execute(std::size_t base);
-  void invoke(const Ref<FunctionObject>& closure, std::vector<Value> arguments, ReturnTo return_to);
-  void call_host(const Function& function, const std::vector<Value>& arguments, const ReturnTo& return_to);
-  void enter(Frame& frame, Cursor cursor);
+  void invoke(const Ref<FunctionObject>& closure, std::span<const Value> arguments, ReturnTo&& return_to);
+  void call_host(const Function& function, std::span<const Value> arguments, const ReturnTo& return_to);
+  void begin(Frame& frame, Cursor& cursor, const Block& block);
+  void enter(Frame& frame, Cursor::Kind kind, const Block& block, const Statement* statement);
   void end_of_block();
   void next_iteration();
   void next_listener();
@@ -74,6 +77,7 @@ class Interpreter {
   // leaving: exits.cpp
   void leave(Exit exit);
   void raise(Value error, const Statement* at);
+  void go_on_with(Frame& frame, Cursor& cursor, Cursor::Kind kind, const Block& block);
   bool unwind(Frame& frame, Exit& exit);
   bool finish_frame(Exit& exit);
   bool deliver(const ReturnTo& return_to, Exit& exit);
@@ -87,11 +91,9 @@ class Interpreter {
   void count_statement(const Statement& statement);
   void write(LineKind kind, const std::string& text, const Place& place);
   Value to_error(const Value& value);
-  std::unique_ptr<Frame> new_frame();
-  void recycle(std::unique_ptr<Frame> frame);
   [[noreturn]] void too_deep(const Function& function, const Statement* started_by) const;
   [[noreturn]] void too_many_statements(const Statement& statement) const;
-  Frame& top() { return *frames_.back(); }
+  Frame& top() { return frames_.top(); }
 
   const Scenario& scenario_;
   HostRun* host_ = nullptr;
@@ -107,9 +109,8 @@ class Interpreter {
   Emitter emitter_;
   Loader loader_;
 
-  std::vector<std::unique_ptr<Frame>> frames_;
-  std::vector<std::unique_ptr<Frame>> spare_frames_;
-  std::map<std::uint64_t, Ref<Coroutine>> waiting_;  ///< async bodies that await, by Frame::started
+  FrameStack frames_;
+  std::map<std::uint64_t, Ref<Coroutine>> coroutines_;  ///< async bodies that have awaited, by Frame::started
   std::uint64_t started_ = 0;
   std::uint64_t statements_ = 0;  ///< of the present callback
 };

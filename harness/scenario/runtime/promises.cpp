@@ -190,7 +190,7 @@ void Promises::run_then(Reaction& reaction, PromiseObject& source) {
   const bool rejected = source.state == State::rejected;
   const Value& handler = rejected ? reaction.second : reaction.first;
   if (!handler.is_undefined()) {
-    interpreter_.call(handler.as_function(), {source.outcome},
+    interpreter_.call(handler.as_function(), std::span(&source.outcome, 1),
                       ReturnTo{ReturnTo::Kind::settle, false, reaction.site, reaction.derived, {}});
   } else if (rejected) {
     reject(*reaction.derived, source.outcome, source.rejected_at);

@@ -55,8 +55,8 @@ class Value {
   static Value real(double value) { return Value(Kind::real, std::bit_cast<std::uint64_t>(value)); }
   static Value duration(Duration length, ClockOrigin origin = {}) {
     Value value(Kind::duration, static_cast<std::uint64_t>(length.count()));
-    value.is_clock_ = origin.is_clock;
-    value.event_ = origin.event;
+    value.head_.is_clock = origin.is_clock;
+    value.head_.event = origin.event;
     return value;
   }
   /// ns since 1970-01-01T00:00:00Z
@@ -70,15 +70,10 @@ class Value {
   explicit Value(Ref<PromiseObject> object);
   explicit Value(Ref<CellObject> object);
 
-  Value(const Value& other) noexcept
-      : kind_(other.kind_), is_clock_(other.is_clock_), event_(other.event_), bits_(other.bits_) {
+  Value(const Value& other) noexcept : head_(other.head_), bits_(other.bits_) {
     if (is_object()) object()->retain();
   }
-  Value(Value&& other) noexcept
-      : kind_(std::exchange(other.kind_, Kind::undefined)),
-        is_clock_(other.is_clock_),
-        event_(other.event_),
-        bits_(other.bits_) {}
+  Value(Value&& other) noexcept : head_(other.head_), bits_(other.bits_) { other.head_.kind = Kind::undefined; }
   Value& operator=(const Value& other) noexcept {
     Value copy(other);
     swap(copy);
@@ -93,18 +88,18 @@ class Value {
     if (is_object()) object()->release();
   }
 
-  Kind kind() const { return kind_; }
-  bool is(Kind kind) const { return kind_ == kind; }
-  bool is_undefined() const { return kind_ == Kind::undefined; }
-  bool is_null() const { return kind_ == Kind::null; }
-  bool is_number() const { return kind_ == Kind::integer || kind_ == Kind::real; }
+  Kind kind() const { return head_.kind; }
+  bool is(Kind kind) const { return head_.kind == kind; }
+  bool is_undefined() const { return is(Kind::undefined); }
+  bool is_null() const { return is(Kind::null); }
+  bool is_number() const { return is(Kind::integer) || is(Kind::real); }
 
   // Each only for its kind.
   bool as_boolean() const { return bits_ != 0; }
   std::int64_t as_integer() const { return static_cast<std::int64_t>(bits_); }
   double as_real() const { return std::bit_cast<double>(bits_); }
   Duration as_duration() const { return Duration(as_integer()); }
-  ClockOrigin clock_origin() const { return ClockOrigin{is_clock_, event_}; }
+  ClockOrigin clock_origin() const { return ClockOrigin{head_.is_clock, head_.event}; }
   std::int64_t as_timestamp() const { return as_integer(); }
   StringObject& as_string() const;
   ListObject& as_list() const;
@@ -117,21 +112,22 @@ class Value {
   Object* object() const { return std::bit_cast<Object*>(bits_); }
 
  private:
-  Value(Kind kind, std::uint64_t bits) noexcept : kind_(kind), bits_(bits) {}
-  Value(Kind kind, Object& object) noexcept : kind_(kind), bits_(std::bit_cast<std::uint64_t>(&object)) {
-    object.retain();
-  }
-  bool is_object() const { return kind_ >= Kind::string; }
+  /// Copied as one word.
+  struct Head {
+    Kind kind = Kind::undefined;
+    bool is_clock = false;  ///< with `event`, the ClockOrigin of a duration
+    EventId event = EventId::main;
+  };
+
+  Value(Kind kind, std::uint64_t bits) noexcept : head_{kind, false, EventId::main}, bits_(bits) {}
+  Value(Kind kind, Object& object) noexcept : Value(kind, std::bit_cast<std::uint64_t>(&object)) { object.retain(); }
+  bool is_object() const { return head_.kind >= Kind::string; }
   void swap(Value& other) noexcept {
-    std::swap(kind_, other.kind_);
-    std::swap(is_clock_, other.is_clock_);
-    std::swap(event_, other.event_);
+    std::swap(head_, other.head_);
     std::swap(bits_, other.bits_);
   }
 
-  Kind kind_ = Kind::undefined;
-  bool is_clock_ = false;  ///< with event_, the ClockOrigin of a duration
-  EventId event_ = EventId::main;
+  Head head_;
   std::uint64_t bits_ = 0;  ///< the value itself, or the address of its object
 };
 
