@@ -8,6 +8,11 @@ target_compile_options(vtime_settings INTERFACE -Wall -Wextra -Wpedantic -Wconve
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(vtime_settings INTERFACE -Wno-restrict)
 endif()
+# Code that may become part of a shared library calls its own functions by way of a table, and never inlines them, unless
+# GCC is told that nobody replaces them. Clang takes that for granted.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(vtime_settings INTERFACE $<$<CONFIG:Release>:-fno-semantic-interposition>)
+endif()
 if(VTIME_WERROR)
   target_compile_options(vtime_settings INTERFACE -Werror)
 endif()
