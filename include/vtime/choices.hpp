@@ -1,4 +1,6 @@
 /// The answers that a run got from its chooser: enough to run it again in the same way.
+///
+///     for (const vtime::Choice& choice : chooser.choices()) fmt::print("{} of {}\n", choice.answer, choice.count);
 #pragma once
 
 #include <cstdint>

@@ -2,6 +2,9 @@
 ///
 /// A plain run takes the default answers or seeded ones, a replay gives recorded answers, an exploration enumerates
 /// them. Nothing else in the library draws or decides.
+///
+///     vtime::SeededChooser chooser(42);  // one of those that are there
+///     vtime::EventLoop loop({.chooser = &chooser});
 #pragma once
 
 #include <cstddef>

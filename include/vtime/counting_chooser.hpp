@@ -1,4 +1,10 @@
 /// The base of choosers to which all questions are alike.
+///
+///     class Last final : public vtime::CountingChooser {
+///      public:
+///       Last() : CountingChooser(true) {}
+///       std::uint64_t choose(vtime::QuestionKind, std::uint64_t count) override { return count - 1; }
+///     };
 #pragma once
 
 #include <cstddef>

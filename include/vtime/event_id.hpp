@@ -1,4 +1,6 @@
 /// The identity of a callback's run.
+///
+///     if (line.event == vtime::EventId::main) { ... }  // the main program wrote it
 #pragma once
 
 #include <cstdint>

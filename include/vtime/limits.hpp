@@ -1,4 +1,7 @@
 /// When a run is taken for endless.
+///
+///     vtime::EventLoop loop({.limits = {.callbacks = 1000, .virtual_time = 24h}});
+///     loop.run_until_idle();  // throws RunawayError at the 1001st callback
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,6 @@
 /// One line of a transcript.
+///
+///     for (const vtime::Line& line : log.lines()) std::cout << vtime::to_text(line.at) << ": " << line.text << "\n";
 #pragma once
 
 #include <cstdint>

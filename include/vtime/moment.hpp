@@ -1,4 +1,7 @@
 /// A point of an execution.
+///
+///     const vtime::Moment moment = loop.moment();
+///     std::cout << "stands at " << vtime::to_text(moment.at);
 #pragma once
 
 #include "vtime/duration.hpp"

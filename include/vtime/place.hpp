@@ -1,4 +1,8 @@
 /// A place in a source text: of a C++ program or of a scenario file.
+///
+///     void Client::retry(vtime::Place caller = vtime::Place::here()) {
+///       scheduler_.schedule_after(100ms, [this] { attempt(); }, {}, caller);  // reports name the caller's line
+///     }
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,7 @@
 /// The random numbers of the library: the same from one seed on every machine.
+///
+///     vtime::Random random(42);
+///     const std::uint64_t die = 1 + random.below(6);
 #pragma once
 
 #include <array>

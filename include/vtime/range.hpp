@@ -1,4 +1,6 @@
 /// The ranges that delays are drawn from.
+///
+///     loop.schedule_after(vtime::Range{80ms, 120ms, 1ms}, answer);  // 80 ms, 81 ms, ... or 120 ms
 #pragma once
 
 #include <cstdint>

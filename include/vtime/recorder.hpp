@@ -1,4 +1,8 @@
 /// Hears what an execution does, event by event. A loop without a recorder pays nothing for it.
+///
+///     class Counter : public vtime::Recorder { ... };  // one function for each kind of news
+///     Counter counter;
+///     vtime::EventLoop loop({.recorder = &counter});
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,10 @@
 /// Keeps the answers of another chooser.
+///
+///     vtime::SeededChooser draws(7);
+///     vtime::RecordingChooser chooser(draws);
+///     vtime::EventLoop loop({.chooser = &chooser});
+///     ...
+///     vtime::ReplayChooser again(chooser.choices());
 #pragma once
 
 #include "vtime/choices.hpp"

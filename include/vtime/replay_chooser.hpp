@@ -1,4 +1,7 @@
 /// Runs an execution again.
+///
+///     vtime::ReplayChooser chooser(recording.choices());
+///     vtime::EventLoop loop({.chooser = &chooser});  // goes the way that the recorded run went
 #pragma once
 
 #include <cstddef>

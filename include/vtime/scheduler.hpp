@@ -21,12 +21,16 @@
 
 namespace vtime {
 
+/// What may be said of a timer or a post besides when and what.
 struct TimerOptions {
   Label label = {};
   bool background = false;             ///< does not keep a run alive; still runs while something else does
   std::optional<EventKind> kind = {};  ///< what reports call it, where that is more than a timer or a post
 };
 
+/// Calls callbacks, one at a time, in the order of their deadlines, those of one deadline in the order of arming. What
+/// all schedulers promise is tests/loop/scheduler_contract_test.cpp. All functions throw InvalidArgument for an empty
+/// callback.
 class Scheduler {
  public:
   Scheduler() : life_(*this) {}
@@ -34,6 +38,7 @@ class Scheduler {
   Scheduler& operator=(const Scheduler&) = delete;
   virtual ~Scheduler() { end_life(); }
 
+  /// The time, on a clock that never goes back.
   virtual TimePoint now() const = 0;
   /// Calls `callback` at `when`. Throws PastDeadline if that has passed.
   virtual Timer schedule_at(TimePoint when, Callback callback, TimerOptions options = {},
@@ -63,6 +68,7 @@ class Scheduler {
  protected:
   friend class Timer;
   virtual bool cancel_timer(TimerId id) = 0;
+  virtual bool is_pending(TimerId id) const { return deadline_of(id).has_value(); }
   /// When it is due; nothing if it is not pending.
   virtual std::optional<TimePoint> deadline_of(TimerId id) const = 0;
 

@@ -1,4 +1,8 @@
 /// The chooser of a plain run.
+///
+///     vtime::SeededChooser chooser(42);
+///     vtime::EventLoop loop({.chooser = &chooser});
+///     loop.schedule_after(vtime::Range{80ms, 120ms, 1ms}, answer);  // the same delay in every run with 42
 #pragma once
 
 #include "vtime/counting_chooser.hpp"

@@ -1,4 +1,7 @@
 /// What arms something: where it is written and what reports call it.
+///
+///     std::cout << name_of(vtime::Site{place, "request timeout"});  // request timeout
+///     std::cout << name_of(vtime::Site{place, ""});                 // client.cpp:12
 #pragma once
 
 #include <string>

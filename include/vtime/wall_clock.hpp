@@ -1,4 +1,8 @@
 /// The virtual wall clock, as a std::chrono clock.
+///
+///     vtime::EventLoop loop({.epoch = vtime::WallTime(24h)});
+///     loop.shift_wall(1h);  // somebody sets the clock
+///     auto time = vtime::WallClock::now();  // 1970-01-02T01:00:00Z
 #pragma once
 
 #include <chrono>
