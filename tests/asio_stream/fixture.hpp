@@ -25,6 +25,7 @@ class StreamTest : public ::testing::Test {
   using Log = std::vector<std::string>;
 
   void note(const std::string& text) { log.push_back(to_text(loop.moment().at) + ": " + text); }
+  static std::string aborted() { return result(net::error::operation_aborted); }
   static std::string result(error_code error) { return error ? " " + error.message() : std::string(" done"); }
   /// A handler that writes down how its operation ended.
   auto noting(const std::string& text) {

@@ -80,12 +80,12 @@ TEST_F(NetworkTest, ASilentServerNeverAnswers) {
   client.async_connect(network.endpoint("api:80"), noting("connect"));
   at(10s, [this] { client.cancel(); });
   loop.run_until_idle();
-  EXPECT_THAT(log, ElementsAre("10s: connect Operation canceled"));
+  EXPECT_THAT(log, ElementsAre("10s: connect" + aborted()));
   EXPECT_FALSE(client.is_open());
   network.set_silent("api:80", false);
   client.async_connect(network.endpoint("api:80"), noting("connect"));
   loop.run_until_idle();
-  EXPECT_THAT(log, ElementsAre("10s: connect Operation canceled", "10.04s: connect done"));
+  EXPECT_THAT(log, ElementsAre("10s: connect" + aborted(), "10.04s: connect done"));
 }
 
 TEST_F(NetworkTest, AClientThatGivesUpWhileConnectingResetsTheServer) {
@@ -97,7 +97,7 @@ TEST_F(NetworkTest, AClientThatGivesUpWhileConnectingResetsTheServer) {
   client.async_connect(network.endpoint("api:80"), noting("connect"));
   at(5ms, [this] { client.close(); });
   loop.run_until_idle();
-  EXPECT_THAT(log, ElementsAre("5ms: connect Operation canceled", "15ms: read Connection reset by peer"));
+  EXPECT_THAT(log, ElementsAre("5ms: connect" + aborted(), "15ms: read Connection reset by peer"));
 }
 
 TEST_F(NetworkTest, ServersMayBeNearAndFar) {
@@ -126,8 +126,7 @@ TEST_F(NetworkTest, AnAcceptIsCancelledByItsAcceptor) {
   acceptor.close();
   acceptor.async_accept(taking(accepted));
   context.run();
-  EXPECT_THAT(log, ElementsAre("0s: accept Operation canceled", "0s: accept Operation canceled",
-                               "0s: accept Bad file descriptor"));
+  EXPECT_THAT(log, ElementsAre("0s: accept" + aborted(), "0s: accept" + aborted(), "0s: accept Bad file descriptor"));
 }
 
 TEST_F(NetworkTest, AConnectedStreamIsNotConnectedTwice) {
