@@ -1,4 +1,10 @@
 /// What sending into a closed channel throws.
+///
+///     try {
+///       co_await channel.send(job);
+///     } catch (const vtime::ChannelClosed&) {
+///       co_return;  // nobody takes jobs any more
+///     }
 #pragma once
 
 #include "vtime/error.hpp"

@@ -1,4 +1,11 @@
 /// Everything for coroutines in virtual time.
+///
+///     #include <vtime/coroutines.hpp>
+///
+///     vtime::Task<int> answer() {
+///       co_await vtime::sleep_for(1h);
+///       co_return 42;
+///     }
 #pragma once
 
 // IWYU pragma: begin_exports

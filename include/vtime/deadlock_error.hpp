@@ -1,4 +1,7 @@
 /// What `loop.run(task)` throws when the task can never finish.
+///
+///     vtime::Event never("the answer");
+///     loop.run(wait_for(never));  // DeadlockError: who waits for what, since when and where
 #pragma once
 
 #include <memory>

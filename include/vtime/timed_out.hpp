@@ -1,4 +1,10 @@
 /// What with_timeout throws.
+///
+///     try {
+///       co_await vtime::with_timeout(fetch(url), 5s);
+///     } catch (const vtime::TimedOut& error) {
+///       log("{}", error.what());  // how long was waited, and where
+///     }
 #pragma once
 
 #include <utility>

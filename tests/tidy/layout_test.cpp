@@ -84,6 +84,17 @@ TEST(Layout, HeadersBeginBySayingWhatTheyAreFor) {
   EXPECT_THAT(silent, IsEmpty());
 }
 
+/// Those in folders are parts of others.
+TEST(Layout, PublicHeadersBeginWithAnExample) {
+  std::vector<std::string> without;
+  for (const SourceFile& file : files_in("include/vtime/", {".hpp"})) {
+    const std::string comment = file.text.substr(0, file.text.find("#pragma once"));
+    const bool is_part = folder_of(file.path) != "include/vtime/";
+    if (!is_part && comment.find("\n///\n///     ") == std::string::npos) without.push_back(file.path);
+  }
+  EXPECT_THAT(without, IsEmpty());
+}
+
 TEST(Layout, EveryFolderOfTestsIsRegistered) {
   const auto words = words_of_list("tests/");
   std::vector<std::string> forgotten;
