@@ -329,6 +329,18 @@ std::optional<Duration> BrowserModel::next_arrival() const {
   return next;
 }
 
+/// Where what is due at `time` was armed; for errors.
+Site BrowserModel::site_due_at(Duration time) const {
+  if (!waiting_timers_.empty() && std::get<Duration>(*waiting_timers_.begin()) == time) {
+    const Id id = std::get<2>(*waiting_timers_.begin());
+    const auto timer = timers_.find(id);
+    return timer != timers_.end() ? timer->second.site : idle_.find(id)->second.site;
+  }
+  if (next_task() == time) return tasks_.begin()->second.site;
+  if (!frame_callbacks_.empty() && next_frame_ == time) return frame_callbacks_.begin()->second.site;
+  return idle_.begin()->second.site;
+}
+
 /// Nothing is runnable: the clock moves to what comes next. False if that is beyond the end of the run.
 bool BrowserModel::wait() {
   std::optional<Duration> next = next_arrival();
@@ -338,7 +350,7 @@ bool BrowserModel::wait() {
     engine_.driver_limit(*stop_at_);
     return false;
   }
-  engine_.move_clock(*next);
+  engine_.move_clock(*next, site_due_at(*next));
   return true;
 }
 

@@ -112,6 +112,7 @@ class BrowserModel final : public Model {
   std::optional<Duration> next_task() const;
   bool task_is_runnable() const;
   std::optional<Duration> next_arrival() const;
+  Site site_due_at(Duration time) const;
   bool wait();
   bool keeps_running() const;
 
