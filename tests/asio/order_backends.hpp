@@ -75,11 +75,7 @@ class RealBackend {
   }
 
  private:
-#if defined(VTIME_ASIO_STANDALONE)
-  static constexpr int safe_hint = ASIO_CONCURRENCY_HINT_SAFE;
-#else
   static constexpr int safe_hint = BOOST_ASIO_CONCURRENCY_HINT_SAFE;
-#endif
 
   Context context_;
 };

@@ -21,11 +21,10 @@
 #include "vtime/asio/executor.hpp"
 #include "vtime/asio/link.hpp"
 #include "vtime/asio/operation.hpp"
+#include "vtime/asio/timer_core.hpp"
 #include "vtime/event_loop.hpp"
 
 namespace vtime::asio {
-
-class TimerCore;
 
 /// Its handlers and timers are callbacks of an EventLoop, among any others there, so that either of the two may be
 /// driven: with the functions of an io_context, which are here, or with those of the loop.
@@ -99,9 +98,6 @@ class Context : public net::execution_context {
   class Service;
   class Calling;
   class Driving;
-  /// When, and in which order among equals.
-  using AlarmKey = std::pair<TimePoint, std::uint64_t>;
-
   static constexpr int default_hint = -1;
   static constexpr std::uint64_t nowhere = UINT64_MAX;
 
@@ -150,4 +146,5 @@ class Context : public net::execution_context {
 
 }  // namespace vtime::asio
 
-#include "vtime/asio/context_impl.hpp"  // IWYU pragma: export
+#include "vtime/asio/context_impl.hpp"     // IWYU pragma: export
+#include "vtime/asio/timer_core_impl.hpp"  // IWYU pragma: export

@@ -5,10 +5,9 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "vtime/asio/config.hpp"
-#include "vtime/asio/context.hpp"
-#include "vtime/asio/errors.hpp"
 #include "vtime/asio/link.hpp"
 #include "vtime/asio/operation.hpp"
 #include "vtime/clock.hpp"
@@ -16,7 +15,11 @@
 
 namespace vtime::asio {
 
+class Context;
 class TimerWait;
+
+/// When a timer expires, and which comes first among equals.
+using AlarmKey = std::pair<TimePoint, std::uint64_t>;
 
 /// An expiry time and those who wait for it. Outlives the timer object where a cancellation slot still refers to it.
 class TimerCore {
@@ -24,9 +27,7 @@ class TimerCore {
   /// Expires never: waits last until they are cancelled.
   static constexpr TimePoint never = TimePoint::max();
 
-  explicit TimerCore(Context& context) : context_(context) {
-    if (context.mark_ == Context::nowhere) context.mark_ = context.next_number_;
-  }
+  explicit TimerCore(Context& context);
   TimerCore(const TimerCore&) = delete;
   TimerCore& operator=(const TimerCore&) = delete;
   ~TimerCore() { disarm(); }
@@ -59,9 +60,9 @@ class TimerCore {
   TimePoint expiry_{};
   LinkedList<TimerWait> waits_;
   std::uint64_t next_wait_ = 0;
-  std::optional<Context::AlarmKey> key_;  ///< while armed
-  Timer alarm_;                           ///< what the loop knows of it
-  Place place_;                           ///< of the wait that armed it
+  std::optional<AlarmKey> key_;  ///< while armed
+  Timer alarm_;                  ///< what the loop knows of it
+  Place place_;                  ///< of the wait that armed it
 };
 
 /// A wait on a timer, whatever its handler.
@@ -76,75 +77,12 @@ class TimerWait : public Operation, public Link<TimerWait> {
  private:
   friend class TimerCore;
 
-  void finish(Context& context, const error_code& error) {
-    error_ = error;
-    Link<TimerWait>::unlink();
-    context.finish(*this);
-  }
+  void finish(Context& context, const error_code& error);
 
   std::uint64_t number_ = 0;
   error_code error_;
 };
 
-// ---- TimerCore -------------------------------------------------------------------------------------------------
-
-inline std::size_t TimerCore::set_expiry(TimePoint time) {
-  const std::size_t cancelled = cancel();
-  expiry_ = time;
-  return cancelled;
-}
-
-inline void TimerCore::wait(TimerWait& wait) {
-  wait.number_ = next_wait_++;
-  context_.start(wait);
-  waits_.push_back(wait);
-  if (!key_ && expiry_ != never) arm(wait);
-}
-
-inline std::size_t TimerCore::cancel(std::size_t most) {
-  std::size_t cancelled = 0;
-  for (; cancelled < most && !waits_.empty(); ++cancelled) {
-    waits_.front<TimerWait>().finish(context_, net::error::operation_aborted);
-  }
-  if (waits_.empty()) disarm();
-  return cancelled;
-}
-
-inline void TimerCore::cancel_wait(std::uint64_t number) {
-  TimerWait* found = waits_.find<TimerWait>([=](const TimerWait& wait) { return wait.number_ == number; });
-  if (found == nullptr) return;
-  found->finish(context_, net::error::operation_aborted);
-  if (waits_.empty()) disarm();
-}
-
-inline void TimerCore::expire() {
-  disarm();
-  while (!waits_.empty()) waits_.front<TimerWait>().finish(context_, error_code());
-}
-
-inline void TimerCore::block(Place place) {
-  if (expiry_ == never) {
-    throw Stalled({.message = "the program waits for ever, for a timer that never expires",
-                   .help = "give it an expiry, or wait with async_wait",
-                   .at = context_.loop().moment().at,
-                   .place = place});
-  }
-  const TimePoint now = context_.now();
-  if (expiry_ > now) context_.loop().stall(expiry_ - now);
-}
-
-inline void TimerCore::arm(const Operation& first) {
-  place_ = first.place();
-  key_ = Context::AlarmKey{expiry_, context_.next_alarm_++};
-  context_.alarms_.emplace(*key_, this);
-  context_.set_alarm(*this);
-}
-
-inline void TimerCore::disarm() noexcept {
-  if (!key_) return;
-  context_.alarms_.erase(*key_);
-  key_.reset();
-  alarm_.cancel();
-}
-
 }  // namespace vtime::asio
+
+#include "vtime/asio/context.hpp"  // IWYU pragma: keep
