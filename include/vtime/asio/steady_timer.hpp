@@ -151,7 +151,7 @@ class VTIME_ASIO_NAMESPACE::basic_waitable_timer<std::chrono::steady_clock,
 
  public:
   template <typename Other>
-  struct rebind_executor {
+  struct rebind_executor {  // NOLINT(readability-identifier-naming): Asio's name
     using other = basic_waitable_timer<Clock, wait_traits<Clock>, Other>;
   };
 

@@ -135,7 +135,7 @@ class VTIME_ASIO_NAMESPACE::basic_waitable_timer<vtime::Clock, Traits, Executor>
 
  public:
   template <typename Other>
-  struct rebind_executor {
+  struct rebind_executor {  // NOLINT(readability-identifier-naming): Asio's name
     using other = basic_waitable_timer<vtime::Clock, Traits, Other>;
   };
 
