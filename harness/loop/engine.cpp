@@ -22,16 +22,8 @@ Engine::Engine(const LoopOptions& options) : start_(options.start), wall_(option
 // ---- the clock -------------------------------------------------------------------------------------------------
 
 Duration Engine::program_clock_read() const {
-  if (recorder_ != nullptr) recorder_->clock_read(current_.id, elapsed_ - current_.fired_at);
+  if (recorder_ != nullptr) recorder_->clock_read(current_->id, elapsed_ - current_->fired_at);
   return elapsed_;
-}
-
-Duration Engine::deadline_from(Duration base, Duration delay, const Site& site) const {
-  std::int64_t deadline = 0;
-  if (__builtin_add_overflow(base.count(), delay.count(), &deadline) || Duration(deadline) > last_) {
-    throw_beyond_range(delay, base, site);
-  }
-  return Duration(deadline);
 }
 
 void Engine::throw_beyond_range(Duration delay, Duration base, const Site& site) const {
@@ -41,14 +33,9 @@ void Engine::throw_beyond_range(Duration delay, Duration base, const Site& site)
                       .place = site.place});
 }
 
-void Engine::move_clock(Duration time, const Site& cause) {
-  if (time <= elapsed_) return;
+void Engine::refuse_time(Duration time, const Site& cause) const {
   if (limits_.virtual_time && time > *limits_.virtual_time) throw_out_of_time(time, cause);
-  if (time > last_) throw_beyond_range(time - elapsed_, elapsed_, cause);
-  elapsed_ = time;
-  instant_began_ = callbacks_;
-  if (watching_ && callbacks_ < run_watch_) watch(false);
-  set_alarm();
+  throw_beyond_range(time - elapsed_, elapsed_, cause);
 }
 
 void Engine::block(Duration duration) {
@@ -58,7 +45,7 @@ void Engine::block(Duration duration) {
                            .at = elapsed_});
   }
   move_clock(deadline_after(duration, {}));
-  current_.blocked += duration;
+  current_->blocked += duration;
 }
 
 void Engine::driver_limit(Duration until) {
@@ -92,7 +79,7 @@ void Engine::shift_wall(Duration by) {
 
 // ---- freedom ---------------------------------------------------------------------------------------------------
 
-Question Engine::question(const Site& site) { return {current_.id, current_.questions++, site.place, site.label}; }
+Question Engine::question(const Site& site) { return {current_->id, current_->questions++, site.place, site.label}; }
 
 void Engine::refuse_answer(const Site& site, std::string_view what) const {
   throw InvalidChoice({.message = fmt::format("the chooser gave {} that '{}' does not allow", what, name_of(site)),
@@ -144,23 +131,23 @@ std::size_t Engine::pick(std::span<const Candidate> candidates) {
 // ---- arming and running ------------------------------------------------------------------------------------------
 
 Ordinals& Engine::ordinals() {
-  if (ordinals_.size() <= depth_) ordinals_.resize(depth_ + 1);
-  return ordinals_[depth_];
+  if (ordinals_.size() <= current_->depth) ordinals_.resize(current_->depth + 1);
+  return ordinals_[current_->depth];
 }
 
 EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase base, const Range& range, Duration drawn,
                               Duration deadline) {
   const std::uint32_t ordinal = ordinals().next(site.place);
-  const EventId event = events_->intern(current_.id, site, ordinal);
+  const EventId event = events_->intern(current_->id, site, ordinal);
   if (recorder_ != nullptr) {
     recorder_->armed({.event = event,
-                      .armer = current_.id,
+                      .armer = current_->id,
                       .kind = kind,
                       .ordinal = ordinal,
                       .place = site.place,
                       .label = (*events_)[event].site.label,
                       .base = base,
-                      .offset = elapsed_ - current_.fired_at,
+                      .offset = elapsed_ - current_->fired_at,
                       .range = range,
                       .drawn = drawn,
                       .deadline = deadline});
@@ -168,28 +155,17 @@ EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase bas
   return event;
 }
 
-Engine::Current Engine::begin(const Firing& event) {
-  EventId id = event.id;
-  if (watching_) id = watched(event);
+EventId Engine::begin_recorded(const Firing& event) {
+  const EventId id = watching_ ? watched(event) : event.id;
   if (recorder_ != nullptr) recorder_->fired(id, elapsed_, event.deadline);
-  ++depth_;
-  if (recording_) ordinals().restart();
-  return std::exchange(current_, Current{id, elapsed_, Duration::zero(), 0});
+  if (ordinals_.size() <= current_->depth + 1) ordinals_.resize(current_->depth + 2);
+  ordinals_[current_->depth + 1].restart();
+  return id;
 }
 
-void Engine::end(const Current& outer) {
-  if (recorder_ != nullptr) recorder_->returned(current_.id, current_.blocked);
-  --depth_;
-  current_ = outer;
-}
-
-void Engine::Running::call(Callback& callback) {
-  try {
-    callback();
-  } catch (...) {
-    if (!engine_.error_handler_) throw;
-    engine_.error_handler_(FailedCallback{std::current_exception(), event_.site, engine_.elapsed_});
-  }
+void Engine::failed(const Site& site) const {
+  if (!error_handler_) throw;
+  error_handler_(FailedCallback{std::current_exception(), site, elapsed_});
 }
 
 void Engine::set_error_handler(std::function<void(const FailedCallback&)> handler) {
@@ -225,6 +201,7 @@ void Engine::set_recorder(Recorder* recorder) {
   recording_ = recorder != nullptr;
   EventTable* shared = recorder == nullptr ? nullptr : recorder->events();
   events_ = shared == nullptr ? &own_events_ : shared;
+  set_alarms();
 }
 
 }  // namespace vtime

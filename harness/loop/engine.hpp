@@ -9,11 +9,14 @@
 ///     engine.run_microtasks();
 #pragma once
 
+#include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "loop/callback_queue.hpp"
@@ -38,30 +41,50 @@ struct Firing {
 };
 
 class Engine {
-  /// The event whose callback runs.
+  /// An event whose callback runs.
   struct Current {
     EventId id = EventId::main;
+    std::uint32_t questions = 0;
     Duration fired_at{};
     Duration blocked{};
-    std::uint32_t questions = 0;
+    std::size_t depth = 0;  ///< 0: the main program
+    Current* outer = nullptr;
   };
 
  public:
   /// While it lives, its event is the current one: what is armed and asked meanwhile is the doing of that event.
   class Running {
    public:
-    Running(Engine& engine, const Firing& event) : engine_(engine), event_(event), outer_(engine.begin(event)) {}
+    Running(Engine& engine, const Firing& event) : Running(engine, [&event]() -> const Firing& { return event; }) {}
+    /// `event` is a function that tells the event, and is called only if somebody listens.
+    template <typename FiringOf>
+    requires std::invocable<FiringOf> Running(Engine& engine, FiringOf event)
+        : engine_(engine),
+          event_{.id = engine.recording_ ? engine.begin_recorded(event()) : EventId::main,
+                 .questions = 0,
+                 .fired_at = engine.elapsed_,
+                 .blocked = {},
+                 .depth = engine.current_->depth + 1,
+                 .outer = engine.current_} {
+      engine.current_ = &event_;
+    }
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
-    ~Running() { engine_.end(outer_); }
+    ~Running() { engine_.end(); }
 
     /// The only place where a callback is called. What it throws goes to the error handler, or out of here.
-    void call(Callback& callback);
+    template <typename SiteOf>
+    void call(Callback& callback, SiteOf site) {
+      try {
+        callback();
+      } catch (...) {
+        engine_.failed(site());
+      }
+    }
 
    private:
     Engine& engine_;
-    const Firing& event_;
-    Current outer_;
+    Current event_;
   };
 
   explicit Engine(const LoopOptions& options);
@@ -78,10 +101,39 @@ class Engine {
   Duration program_clock_read() const;
   /// elapsed() + delay; TimeOverflow beyond the clock's range. `site` is what the error names.
   Duration deadline_after(Duration delay, const Site& site) const { return deadline_from(elapsed_, delay, site); }
-  Duration deadline_from(Duration base, Duration delay, const Site& site) const;
+  Duration deadline_from(Duration base, Duration delay, const Site& site) const {
+    return deadline_from(base, delay, [&site]() -> const Site& { return site; });
+  }
+  /// `site` is a function that tells the site.
+  template <typename SiteOf>
+  requires std::invocable<SiteOf> Duration deadline_after(Duration delay, SiteOf site)
+  const { return deadline_from(elapsed_, delay, site); }
+  template <typename SiteOf>
+  requires std::invocable<SiteOf> Duration deadline_from(Duration base, Duration delay, SiteOf site)
+  const {
+    std::int64_t deadline = 0;
+    if (__builtin_add_overflow(base.count(), delay.count(), &deadline) || Duration(deadline) > last_) [[unlikely]] {
+      throw_beyond_range(delay, base, site());
+    }
+    return Duration(deadline);
+  }
   /// The only way the clock moves: forward to `time`, which is when `cause` is due. An earlier time leaves it where it
   /// is. RunawayError beyond the limit of virtual time; then it has not moved.
-  void move_clock(Duration time, const Site& cause = {});
+  void move_clock(Duration time, const Site& cause = {}) {
+    move_clock(time, [&cause]() -> const Site& { return cause; });
+  }
+  /// `cause` is a function that tells the site of the cause.
+  template <typename SiteOf>
+  requires std::invocable<SiteOf>
+  void move_clock(Duration time, SiteOf cause) {
+    if (time <= elapsed_) return;
+    if (time > furthest_) [[unlikely]]
+      refuse_time(time, cause());
+    elapsed_ = time;
+    instant_began_ = callbacks_;
+    if (watching_ && callbacks_ < run_watch_) watch(false);
+    set_alarm();
+  }
   /// The running callback keeps the machine busy: the clock moves with nothing else run. Throws InvalidArgument for a
   /// negative duration, TimeOverflow.
   void block(Duration duration);
@@ -113,11 +165,17 @@ class Engine {
               Duration deadline) {
     return recording_ ? record_arming(site, kind, base, range, drawn, deadline) : EventId::main;
   }
+  /// For a fixed delay; `site` is a function that tells the site.
+  template <typename SiteOf>
+  requires std::invocable<SiteOf> EventId arm(SiteOf site, EventKind kind, DeadlineBase base, Duration fixed,
+                                              Duration deadline) {
+    return recording_ ? record_arming(site(), kind, base, Range::fixed(fixed), fixed, deadline) : EventId::main;
+  }
   void cancelled(EventId event) {
-    if (recorder_ != nullptr) recorder_->cancelled(event, current_.id);
+    if (recorder_ != nullptr) recorder_->cancelled(event, current_->id);
   }
   void touched(std::uint32_t what, bool written) {
-    if (recorder_ != nullptr) recorder_->touched(current_.id, what, written);
+    if (recorder_ != nullptr) recorder_->touched(current_->id, what, written);
   }
 
   // ---- running ---------------------------------------------------------------------------------------------------
@@ -128,13 +186,19 @@ class Engine {
   void continue_run() noexcept { stopped_ = false; }
   /// Takes one callback off the limits; RunawayError, before anything of it has happened, when none is left.
   void admit(const Firing& event) {
+    admit([&event]() -> const Firing& { return event; });
+  }
+  /// `event` is a function that tells the event.
+  template <typename FiringOf>
+  requires std::invocable<FiringOf>
+  void admit(FiringOf event) {
     if (++callbacks_ >= alarm_) [[unlikely]]
-      on_alarm(event);
+      on_alarm(event());
   }
   /// Runs an admitted callback.
   void run(const Firing& event, Callback& callback) {
     Running running(*this, event);
-    running.call(callback);
+    running.call(callback, [&event]() -> const Site& { return event.site; });
   }
   /// Runs the main program, which is no callback and counts against no limit of them.
   void run_script(const Site& site, Callback& script);
@@ -145,9 +209,9 @@ class Engine {
   }
 
   /// The event that is running; main between callbacks.
-  EventId current_event() const noexcept { return current_.id; }
+  EventId current_event() const noexcept { return current_->id; }
   /// Whether a callback is running.
-  bool is_running() const noexcept { return depth_ > 0; }
+  bool is_running() const noexcept { return current_->depth > 0; }
   /// How many callbacks were admitted since begin_run().
   std::uint64_t callbacks() const noexcept { return callbacks_; }
   void set_error_handler(std::function<void(const FailedCallback&)> handler);
@@ -178,8 +242,14 @@ class Engine {
   void set_recorder(Recorder* recorder);
 
  private:
-  Current begin(const Firing& event);
-  void end(const Current& outer);
+  EventId begin_recorded(const Firing& event);
+  void end() {
+    if (recorder_ != nullptr) [[unlikely]]
+      recorder_->returned(current_->id, current_->blocked);
+    current_ = current_->outer;
+  }
+  /// The present exception is what the callback of `site` has thrown.
+  void failed(const Site& site) const;
   Question question(const Site& site);
   [[noreturn]] void throw_beyond_range(Duration delay, Duration base, const Site& site) const;
   [[noreturn]] void refuse_answer(const Site& site, std::string_view what) const;
@@ -189,7 +259,10 @@ class Engine {
 
   // Limits: `alarm_` is the count of callbacks at which admit() must look closer: where watching begins and, while
   // events are numbered, where a limit is exceeded.
-  void set_alarm() noexcept;
+  void set_alarm() noexcept { alarm_ = std::min(run_alarm_, instant_began_ + instant_alarm_); }
+  /// To be called where a limit has changed, or whether events are numbered.
+  void set_alarms() noexcept;
+  [[noreturn]] void refuse_time(Duration time, const Site& cause) const;
   void on_alarm(const Firing& event);
   void watch(bool on);
   EventId watched(const Firing& event);
@@ -200,8 +273,9 @@ class Engine {
 
   Duration start_{};
   Duration elapsed_{};
-  Duration last_{};  ///< the greatest elapsed time that the steady clock can show
-  WallTime wall_{};  ///< what the wall clock showed when elapsed() was wall_read_at_
+  Duration last_{};      ///< the greatest elapsed time that the steady clock can show
+  Duration furthest_{};  ///< the greatest that is allowed: last_, or the limit of virtual time
+  WallTime wall_{};      ///< what the wall clock showed when elapsed() was wall_read_at_
   Duration wall_read_at_{};
 
   Chooser* chooser_ = nullptr;
@@ -215,10 +289,12 @@ class Engine {
   std::uint64_t run_watch_ = 0;  ///< the count of callbacks from which a run is watched
   std::uint64_t callbacks_ = 0;
   std::uint64_t instant_began_ = 0;  ///< callbacks_ when the clock moved last
+  std::uint64_t run_alarm_ = 0;      ///< alarm_ as far as the run is concerned
+  std::uint64_t instant_alarm_ = 0;  ///< and the instant, from its beginning
   std::uint64_t alarm_ = 0;
 
-  Current current_;
-  std::size_t depth_ = 0;
+  Current main_;
+  Current* current_ = &main_;
   std::vector<Ordinals> ordinals_;  ///< by depth: of the main program, of the running callback, of those nested in it
   EventTable own_events_;
   EventTable* events_ = &own_events_;

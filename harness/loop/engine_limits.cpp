@@ -52,9 +52,10 @@ std::string places(const std::vector<Site>& cycle) {
 
 void Engine::set_limits(const Limits& limits) {
   limits_ = limits;
+  furthest_ = limits.virtual_time ? std::min(*limits.virtual_time, last_) : last_;
   run_watch_ = watch_from(limits.callbacks);
   if (watching_) watch(false);
-  set_alarm();
+  set_alarms();
 }
 
 void Engine::begin_run() {
@@ -64,12 +65,15 @@ void Engine::begin_run() {
   set_alarm();
 }
 
-void Engine::set_alarm() noexcept {
+void Engine::set_alarms() noexcept {
   // Events are numbered already where a recorder listens.
   const bool exact = recording_;
-  const std::uint64_t of_run = exact ? limits_.callbacks : run_watch_;
-  const std::uint64_t of_instant = exact ? limits_.callbacks_per_instant : watch_from(limits_.callbacks_per_instant);
-  alarm_ = saturating_sum(std::min(of_run, saturating_sum(instant_began_, of_instant)), 1);
+  run_alarm_ = saturating_sum(exact ? limits_.callbacks : run_watch_, 1);
+  // Cut so that the sum with any count stays in range.
+  constexpr std::uint64_t endless = std::uint64_t{1} << 63U;
+  instant_alarm_ = std::min(
+      endless, saturating_sum(exact ? limits_.callbacks_per_instant : watch_from(limits_.callbacks_per_instant), 1));
+  set_alarm();
 }
 
 void Engine::on_alarm(const Firing& event) {
@@ -86,6 +90,7 @@ void Engine::watch(bool on) {
   watching_ = on;
   recording_ = on || recorder_ != nullptr;
   if (on) own_events_.clear();
+  set_alarms();
 }
 
 bool Engine::is_numbered(const Firing& event) const {

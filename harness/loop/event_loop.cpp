@@ -6,26 +6,11 @@
 #include <utility>
 
 #include "loop/event_loop_state.hpp"
+#include "loop/refusals.hpp"
 #include "vtime/error.hpp"
 
 namespace vtime {
 namespace {
-
-void require_callback(const Callback& callback, const Engine& engine, const Place& place) {
-  if (callback) return;
-  throw InvalidArgument({.message = "an empty callback was scheduled",
-                         .help = "give something that can be called",
-                         .at = engine.elapsed(),
-                         .place = place});
-}
-
-void require_not_negative(Duration delay, const Engine& engine, const Place& place) {
-  if (delay >= Duration::zero()) return;
-  throw InvalidArgument({.message = fmt::format("the delay {} is negative", to_text(delay)),
-                         .help = "give a delay of 0 or more",
-                         .at = engine.elapsed(),
-                         .place = place});
-}
 
 void require_positive(Duration period, const Engine& engine, const Place& place) {
   if (period > Duration::zero()) return;
@@ -65,27 +50,24 @@ void EventLoop::shift_wall(Duration by) { state_->engine.shift_wall(by); }
 
 Timer EventLoop::schedule_at(TimePoint when, Callback callback, TimerOptions options, Place place) {
   const TimePoint now = state_->point(state_->engine.elapsed());
-  if (when < now) {
-    throw PastDeadline({.message = fmt::format("the deadline has passed {} ago", to_text(now - when)),
-                        .help = "schedule it for now() or later, or post it",
-                        .at = state_->engine.elapsed(),
-                        .place = place});
-  }
-  return handle(state_->arm(Range::fixed(when - now), std::move(callback), options, place,
+  if (when < now) require_not_past(when.time_since_epoch(), now.time_since_epoch(), {place, state_->engine.elapsed()});
+  return handle(state_->arm(when - now, std::move(callback), options, place,
                             {.kind = EventKind::timer, .base = DeadlineBase::absolute}));
 }
 
 Timer EventLoop::post(Callback callback, TimerOptions options, Place place) {
-  return handle(state_->arm(Range::fixed({}), std::move(callback), options, place,
+  return handle(state_->arm(Duration(0), std::move(callback), options, place,
                             {.kind = EventKind::post, .base = DeadlineBase::firing}));
 }
 
 Timer EventLoop::schedule_after(Duration delay, Callback callback, TimerOptions options, Place place) {
-  return schedule_after(Range::fixed(delay), std::move(callback), options, place);
+  if (delay < Duration::zero()) require_not_negative(delay, {place, state_->engine.elapsed()});
+  return handle(state_->arm(delay, std::move(callback), options, place,
+                            {.kind = EventKind::timer, .base = DeadlineBase::firing}));
 }
 
 Timer EventLoop::schedule_after(const Range& delay, Callback callback, TimerOptions options, Place place) {
-  require_not_negative(delay.least, state_->engine, place);
+  require_not_negative(delay.least, {place, state_->engine.elapsed()});
   return handle(state_->arm(delay, std::move(callback), options, place,
                             {.kind = EventKind::timer, .base = DeadlineBase::firing}));
 }
@@ -98,69 +80,76 @@ Timer EventLoop::schedule_every(Duration period, Callback callback, MissedTicks 
 Timer EventLoop::schedule_every(const Range& period, Callback callback, MissedTicks missed, TimerOptions options,
                                 Place place) {
   require_positive(period.least, state_->engine, place);
-  return handle(
-      state_->arm(period, std::move(callback), options, place,
-                  {.kind = EventKind::interval, .base = DeadlineBase::firing, .repeated = true, .missed = missed}));
+  const Repetition repetition{period, missed};
+  return handle(state_->arm(period, std::move(callback), options, place,
+                            {.kind = EventKind::interval, .base = DeadlineBase::firing}, &repetition));
 }
 
 void EventLoop::queue_microtask(Callback callback, Label label, Place place) {
-  require_callback(callback, state_->engine, place);
+  require_callback(callback, {place, state_->engine.elapsed()});
   if (state_->closed) return;
   state_->engine.queue_microtask(Site{place, label.text()}, std::move(callback));
 }
 
 Label EventLoop::keep(std::string_view text) { return Label::lasting(*state_->labels.emplace(text).first); }
 
-TimerId EventLoop::State::arm(const Range& delay, Callback callback, const TimerOptions& options, Place place,
-                              const Arming& arming) {
-  require_callback(callback, engine, place);
-  if (closed) return {};
+TimerId EventLoop::State::arm(const Range& delay, Callback&& callback, const TimerOptions& options, const Place& place,
+                              const Arming& arming, const Repetition* repetition) {
+  if (!callback || closed) return refuse(callback, place);
   const Site site{place, options.label.text()};
   const Duration drawn = engine.draw(site, delay);
   const Duration deadline = engine.deadline_after(drawn, site);
   const EventKind kind = options.kind.value_or(arming.kind);
   const EventId event = engine.arm(site, kind, arming.base, delay, drawn, deadline);
-  return timers.add({.callback = std::move(callback),
-                     .site = site,
-                     .event = event,
-                     .kind = kind,
-                     .background = options.background,
-                     .missed = arming.missed,
-                     .period = arming.repeated ? std::optional(delay) : std::nullopt,
-                     .deadline = deadline});
+  const TimerFacts facts{site, kind, options.background, event};
+  const Duration now = engine.elapsed();
+  return repetition == nullptr ? timers.add(deadline, now, std::move(callback), facts)
+                               : timers.add_repeated(deadline, now, std::move(callback), facts, *repetition);
+}
+
+TimerId EventLoop::State::refuse(const Callback& callback, const Place& place) const {
+  require_callback(callback, {place, engine.elapsed()});
+  return {};
 }
 
 bool EventLoop::cancel_timer(TimerId id) {
-  if (state_->timers.find(id) == nullptr) return false;
-  const TimerEntry cancelled = state_->timers.take(id);  // destroyed last: its destructor may use the loop
-  state_->engine.cancelled(cancelled.event);
+  TimerQueue& timers = state_->timers;
+  if (!timers.waits(id)) return false;
+  const EventId event = timers.event(id.slot);
+  timers.cancel(id.slot);
+  state_->engine.cancelled(event);
+  // Last of all: the destructor of the callable may use the loop.
+  if (state_->firing != id.slot) timers.release(id.slot);
   return true;
 }
 
+bool EventLoop::is_pending(TimerId id) const { return state_->timers.waits(id); }
+
 std::optional<TimePoint> EventLoop::deadline_of(TimerId id) const {
-  const TimerEntry* entry = state_->timers.find(id);
-  return entry == nullptr ? std::nullopt : std::optional(state_->point(entry->deadline));
+  const std::optional<Duration> deadline = state_->timers.deadline_of(id);
+  return deadline ? std::optional(state_->point(*deadline)) : std::nullopt;
 }
 
 // ---- looking ---------------------------------------------------------------------------------------------------
 
 std::optional<TimePoint> EventLoop::next_deadline() const {
   if (!state_->engine.microtasks().empty()) return state_->point(state_->engine.elapsed());
-  const std::optional<TimerId> first = state_->timers.first();
-  return first ? deadline_of(*first) : std::nullopt;
+  const TimerKey first = state_->timers.first();
+  return first == TimerKey::none() ? std::nullopt : std::optional(state_->point(first.deadline()));
 }
 
 std::vector<PendingCallback> EventLoop::pending() const {
   std::vector<PendingCallback> list;
-  for (const TimerId id : state_->timers.in_order()) {
-    const TimerEntry& entry = *state_->timers.find(id);
-    list.push_back({.label = entry.site.label,
-                    .place = entry.site.place,
-                    .due = state_->point(entry.deadline),
-                    .background = entry.background,
-                    .kind = entry.kind,
-                    .event = entry.event,
-                    .started = id.number});
+  const TimerQueue& timers = state_->timers;
+  for (const TimerKey key : timers.in_order()) {
+    const TimerFacts facts = timers.facts(key.slot());
+    list.push_back({.label = facts.site.label,
+                    .place = facts.site.place,
+                    .due = state_->point(key.deadline()),
+                    .background = facts.background,
+                    .kind = facts.kind,
+                    .event = facts.event,
+                    .started = timers.id_of(key).number});
   }
   return list;
 }

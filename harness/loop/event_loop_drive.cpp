@@ -15,90 +15,95 @@ constexpr Duration end_of_time = Duration::max();
 /// Posts are one queue: they never overtake one another. Timers of one deadline may, in loops other than this one.
 constexpr std::uint32_t lane_of_posts = 1;
 
+Firing firing_of(const TimerQueue& timers, TimerKey key) {
+  return {timers.event(key.slot()), timers.site(key.slot()), key.deadline()};
+}
+
 }  // namespace
 
 // ---- firing ----------------------------------------------------------------------------------------------------
+
+void EventLoop::State::fire_once(TimerKey key) {
+  /// Destroys the callable when it has returned, and only after its event has ended.
+  struct Held {
+    TimerQueue& timers;
+    std::uint32_t number;
+    TimerSlot& slot;
+    ~Held() { timers.release(number, slot); }
+  };
+  const std::uint32_t number = key.slot();
+  const Held held{timers, number, take(key)};
+  Engine::Running(engine, [&] { return firing_of(timers, key); }).call(held.slot.callback, [&]() -> const Site& {
+    return timers.site(number);
+  });
+}
 
 bool EventLoop::State::step(Duration until) {
   if (!engine.microtasks().empty()) {  // queued by the main program, or left by a callback that threw
     engine.run_microtasks();
     return true;
   }
-  const std::optional<TimerId> id = next_due(until);
-  if (!id) return false;
-  const TimerEntry& entry = *timers.find(*id);
-  const bool repeated = entry.period.has_value();
-  const Firing event{entry.event, entry.site, entry.deadline};
-  engine.move_clock(event.deadline, event.site);
-  engine.admit(event);
-  if (repeated) {
-    fire_beat(*id, event);
+  TimerKey key = timers.first();
+  if (key == TimerKey::none() || key.deadline() > until) return false;
+  if (engine.decides_order()) key = choose(key);
+  engine.move_clock(key.deadline(), [&]() -> const Site& { return timers.site(key.slot()); });
+  engine.admit([&] { return firing_of(timers, key); });
+  if (const Repetition* repetition = timers.repetition(key.slot())) {
+    fire_beat(key, *repetition);
   } else {
-    fire_once(*id, event);
+    fire_once(key);
   }
   engine.run_microtasks();
   return true;
 }
 
-std::optional<TimerId> EventLoop::State::next_due(Duration until) {
-  const std::optional<TimerId> first = timers.first();
-  if (!first || timers.find(*first)->deadline > until) return std::nullopt;
-  return engine.decides_order() ? pick_of_first_instant() : *first;
-}
-
-TimerId EventLoop::State::pick_of_first_instant() {
+TimerKey EventLoop::State::choose(TimerKey first) {
   timers.first_instant(tied);
   candidates.clear();
-  candidate_ids.clear();
+  candidate_keys.clear();
   bool has_post = false;
-  for (const TimerId id : tied) {
-    const TimerEntry& entry = *timers.find(id);
-    const bool is_post = entry.kind == EventKind::post;
+  for (const TimerKey key : tied) {
+    const TimerFacts facts = timers.facts(key.slot());
+    const bool is_post = facts.kind == EventKind::post;
     if (is_post && has_post) continue;
     has_post = has_post || is_post;
-    candidates.push_back({entry.event, is_post ? lane_of_posts : 0, entry.site.place, entry.site.label});
-    candidate_ids.push_back(id);
+    candidates.push_back({facts.event, is_post ? lane_of_posts : 0, facts.site.place, facts.site.label});
+    candidate_keys.push_back(key);
   }
-  return candidate_ids[engine.pick(candidates)];
+  return candidates.size() < 2 ? first : candidate_keys[engine.pick(candidates)];
 }
 
-void EventLoop::State::fire_once(TimerId id, const Firing& event) {
-  TimerEntry entry = timers.take(id);
-  engine.run(event, entry.callback);
-}
-
-void EventLoop::State::fire_beat(TimerId id, const Firing& event) {
-  /// Brings the callable back for the next beat, unless the interval was cancelled meanwhile.
-  struct Borrowed {
-    TimerQueue& timers;
-    TimerId id;
-    Callback callback;
-    ~Borrowed() {
-      if (TimerEntry* entry = timers.find(id)) entry->callback = std::move(callback);
+void EventLoop::State::fire_beat(TimerKey key, Repetition repetition) {
+  /// Destroys the callable when it has returned if it was cancelled meanwhile, while its event still runs.
+  struct Held {
+    State& state;
+    std::uint32_t number;
+    TimerSlot& slot;
+    ~Held() {
+      state.firing.reset();
+      state.timers.release(number, slot);
     }
   };
-  Engine::Running running(engine, event);
-  rearm(id);
-  Borrowed borrowed{timers, id, std::move(timers.find(id)->callback)};
-  running.call(borrowed.callback);
+  const std::uint32_t number = key.slot();
+  TimerSlot& slot = take(key);
+  Engine::Running running(engine, [&] { return firing_of(timers, key); });
+  firing = number;
+  const Held held{*this, number, slot};
+  rearm(key, repetition);
+  running.call(slot.callback, [&]() -> const Site& { return timers.site(number); });
 }
 
-void EventLoop::State::rearm(TimerId id) {
-  TimerEntry& entry = *timers.find(id);
-  try {
-    const Duration drawn = engine.draw(entry.site, *entry.period);
-    const Duration now = engine.elapsed();
-    const Duration late = now - entry.deadline;
-    Duration base = entry.deadline;
-    if (entry.missed == MissedTicks::delay) base = now;
-    if (entry.missed == MissedTicks::skip) base = now - late % drawn;
-    const Duration deadline = engine.deadline_from(base, drawn, entry.site);
-    entry.event = engine.arm(entry.site, entry.kind, DeadlineBase::previous, *entry.period, drawn, deadline);
-    timers.rearm(id, deadline);
-  } catch (...) {
-    timers.take(id);  // its time is over: there is no next deadline
-    throw;
-  }
+void EventLoop::State::rearm(TimerKey key, Repetition repetition) {
+  const TimerFacts facts = timers.facts(key.slot());
+  const Duration drawn = engine.draw(facts.site, repetition.period);
+  const Duration now = engine.elapsed();
+  const Duration late = now - key.deadline();
+  Duration base = key.deadline();
+  if (repetition.missed == MissedTicks::delay) base = now;
+  if (repetition.missed == MissedTicks::skip) base = now - late % drawn;
+  const Duration deadline = engine.deadline_from(base, drawn, facts.site);
+  const EventId event = engine.arm(facts.site, facts.kind, DeadlineBase::previous, repetition.period, drawn, deadline);
+  timers.rearm(key.slot(), deadline, now, event);
 }
 
 void EventLoop::State::drive_to(Duration end, Duration last_deadline) {
@@ -216,9 +221,8 @@ void EventLoop::run_to_last() {
   const Driving driving(*state_, false);
   State& state = *state_;
   Duration last = state.engine.elapsed();
-  for (const TimerId id : state.timers.in_order()) {
-    const TimerEntry& entry = *state.timers.find(id);
-    if (!entry.background) last = std::max(last, entry.deadline);
+  for (const TimerKey key : state.timers.in_order()) {
+    if (!state.timers.is_background(key.slot())) last = std::max(last, key.deadline());
   }
   state.drive_to(last, last);
 }

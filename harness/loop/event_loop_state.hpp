@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "loop/current_loop.hpp"
@@ -20,11 +22,24 @@ struct EventLoop::State {
   struct Arming {
     EventKind kind{};
     DeadlineBase base{};
-    bool repeated = false;
-    MissedTicks missed = MissedTicks::burst;
   };
   /// The one way into the queue. Throws before anything has changed.
-  TimerId arm(const Range& delay, Callback callback, const TimerOptions& options, Place place, const Arming& arming);
+  TimerId arm(const Range& delay, Callback&& callback, const TimerOptions& options, const Place& place,
+              const Arming& arming, const Repetition* repetition = nullptr);
+  /// The same for a delay that leaves nothing to draw.
+  [[gnu::always_inline]] TimerId arm(Duration delay, Callback&& callback, const TimerOptions& options,
+                                     const Place& place, const Arming& arming) {
+    if (!callback || closed) [[unlikely]]
+      return refuse(callback, place);
+    // The site is made where it is needed: copying it costs more than the rest of this function.
+    const auto site = [&] { return Site{place, options.label.text()}; };
+    const Duration deadline = engine.deadline_after(delay, site);
+    const EventKind kind = options.kind.value_or(arming.kind);
+    const EventId event = engine.arm(site, kind, arming.base, delay, deadline);
+    return timers.add(deadline, engine.elapsed(), std::move(callback), {site(), kind, options.background, event});
+  }
+  /// Throws for an empty callback; a closed loop takes nothing.
+  TimerId refuse(const Callback& callback, const Place& place) const;
 
   // ---- firing: everything that drives the loop is built on step() --------------------------------------------------
 
@@ -34,13 +49,13 @@ struct EventLoop::State {
   void drive_to(Duration end, Duration last_deadline);
   /// `time` since the start; PastDeadline if it is earlier than now.
   Duration not_before_now(TimePoint time) const;
-  /// The callback to run next, if any is due by `until`.
-  std::optional<TimerId> next_due(Duration until);
-  TimerId pick_of_first_instant();
-  void fire_once(TimerId id, const Firing& event);
-  void fire_beat(TimerId id, const Firing& event);
+  /// The key of the callback to run next.
+  TimerKey choose(TimerKey first);
+  inline void fire_once(TimerKey key);
+  void fire_beat(TimerKey key, Repetition repetition);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.
-  void rearm(TimerId id);
+  void rearm(TimerKey key, Repetition repetition);
+  TimerSlot& take(TimerKey key) { return engine.decides_order() ? timers.take_chosen(key) : timers.take_first(key); }
 
   TimePoint point(Duration elapsed) const { return TimePoint(engine.start() + elapsed); }
   /// Drops all that waits; nothing is accepted any more.
@@ -50,9 +65,10 @@ struct EventLoop::State {
   Engine engine;
   TimerQueue timers;
   std::unordered_set<std::string> labels;  // never iterated
-  std::vector<TimerId> tied;               ///< reused by pick_of_first_instant()
+  std::vector<TimerKey> tied;              ///< reused by choose()
   std::vector<Candidate> candidates;
-  std::vector<TimerId> candidate_ids;
+  std::vector<TimerKey> candidate_keys;
+  std::optional<std::uint32_t> firing;  ///< the slot of the repeated callback that runs, which must not be destroyed
   bool driving = false;
   bool stepping = false;  ///< the last driving call was step(): the next one goes on with the same run
   bool closed = false;

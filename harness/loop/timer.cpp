@@ -9,7 +9,10 @@ bool Timer::cancel() const {
   return scheduler != nullptr && scheduler->cancel_timer(id_);
 }
 
-bool Timer::pending() const { return deadline().has_value(); }
+bool Timer::pending() const {
+  const Scheduler* scheduler = life_.scheduler();
+  return scheduler != nullptr && scheduler->is_pending(id_);
+}
 
 std::optional<TimePoint> Timer::deadline() const {
   const Scheduler* scheduler = life_.scheduler();

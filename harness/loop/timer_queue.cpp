@@ -1,108 +1,139 @@
 #include "loop/timer_queue.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace vtime {
 
-TimerId TimerQueue::add(TimerEntry entry) {
-  std::uint32_t slot = 0;
-  if (free_.empty()) {
-    slot = static_cast<std::uint32_t>(slots_.size());
-    slots_.emplace_back();
+// ---- arming ----------------------------------------------------------------------------------------------------
+
+TimerId TimerQueue::add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
+                                 const Repetition& repetition) {
+  const TimerId id = add(deadline, now, std::move(callback), facts);
+  add_record(id.slot, {.number = id.number, .site = sites_[id.slot], .repetition = repetition});
+  return id;
+}
+
+void TimerQueue::rearm(std::uint32_t number, Duration deadline, Duration now, EventId event) {
+  TimerSlot& slot = slots_[number];
+  enter(number, slot, deadline, now, slot.state & flags_mask);
+  if (event != EventId::main || keeps_more_) note_more(number, deadline, event);
+}
+
+void TimerQueue::note_more(std::uint32_t number, Duration deadline, EventId event) {
+  keeps_more_ = true;
+  if (keeps_deadlines_) note_deadline(number, deadline);
+  if (event == EventId::main && events_.empty()) return;
+  if (number >= events_.size()) events_.resize(slots_.count(), EventId::main);
+  events_[number] = event;
+}
+
+void TimerQueue::note_deadline(std::uint32_t number, Duration deadline) {
+  if (number >= deadlines_.size()) deadlines_.resize(slots_.count());
+  deadlines_[number] = deadline;
+}
+
+void TimerQueue::add_record(std::uint32_t number, Record record) {
+  std::uint32_t index = 0;
+  if (free_records_.empty()) {
+    index = static_cast<std::uint32_t>(records_.size());
+    records_.push_back(record);
   } else {
-    slot = free_.back();
-    free_.pop_back();
+    index = free_records_.back();
+    free_records_.pop_back();
+    records_[index] = record;
   }
-  const std::uint64_t sequence = next_sequence_++;
-  heap_.push({entry.deadline, sequence, slot});
-  ++size_;
-  if (!entry.background) ++foreground_;
-  slots_[slot].sequence = slots_[slot].number = sequence;
-  slots_[slot].entry = std::move(entry);
-  return {sequence, slot};
+  sites_[number] = index;
+  slots_[number].state |= record_bit;
 }
 
-void TimerQueue::rearm(TimerId id, Duration deadline) {
-  Slot& slot = slots_[id.slot];
-  slot.sequence = next_sequence_++;
-  slot.entry.deadline = deadline;
-  heap_.push({deadline, slot.sequence, id.slot});
-  key_died();
+void TimerQueue::drop_record(std::uint32_t number) {
+  free_records_.push_back(sites_[number]);
+  slots_[number].state &= ~record_bit;
 }
 
-TimerEntry* TimerQueue::find(TimerId id) {
-  if (id.slot >= slots_.size()) return nullptr;
-  Slot& slot = slots_[id.slot];
-  return slot.sequence != 0 && slot.number == id.number ? &slot.entry : nullptr;
-}
-
-TimerEntry TimerQueue::take(TimerId id) {
-  Slot& slot = slots_[id.slot];
-  TimerEntry entry = std::move(slot.entry);
-  slot.sequence = 0;
-  free_.push_back(id.slot);
-  --size_;
-  if (!entry.background) --foreground_;
-  key_died();
-  return entry;
-}
-
-std::optional<TimerId> TimerQueue::first() {
-  drop_dead();
-  if (heap_.empty()) return std::nullopt;
-  return id_of(heap_.top());
-}
-
-void TimerQueue::first_instant(std::vector<TimerId>& ids) {
-  ids.clear();
-  drop_dead();
-  if (heap_.empty()) return;
-  const Duration deadline = heap_.top().deadline;
-  instant_.clear();
-  while (!heap_.empty() && heap_.top().deadline == deadline) {
-    instant_.push_back(heap_.top());
-    heap_.pop();
-    drop_dead();
+void TimerQueue::renumber() {
+  const std::vector<TimerKey> keys = in_order();
+  for (const TimerKey key : keys) {
+    const std::uint32_t number = key.slot();
+    if ((slots_[number].state & record_bit) != 0) continue;
+    add_record(number, {.number = number_of(number), .site = sites_[number], .repetition = std::nullopt});
   }
-  for (const DeadlineKey& key : instant_) {
-    ids.push_back(id_of(key));
-    heap_.push(key);
+  line_.clear();
+  dead_ = 0;
+  era_ += TimerKey::order_end;
+  next_order_ = 1;
+  for (const TimerKey key : keys) {
+    const std::uint64_t order = next_order_++;
+    std::uint64_t& state = slots_[key.slot()].state;
+    state = (order << TimerKey::slot_bits) | (state & flags_mask);
+    line_.push(TimerKey(key.deadline(), order, key.slot()), 0);
   }
 }
 
-std::vector<TimerId> TimerQueue::in_order() const {
-  std::vector<DeadlineKey> keys;
+// ---- looking ---------------------------------------------------------------------------------------------------
+
+std::optional<Duration> TimerQueue::deadline_of(TimerId id) {
+  if (!waits(id)) return std::nullopt;
+  if (!keeps_deadlines_) {
+    keeps_more_ = keeps_deadlines_ = true;
+    for (const TimerKey key : in_order()) note_deadline(key.slot(), key.deadline());
+  }
+  return deadlines_[id.slot];
+}
+
+std::vector<TimerKey> TimerQueue::in_order() const {
+  std::vector<TimerKey> keys;
   keys.reserve(size_);
-  for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
-    if (slots_[slot].sequence == 0) continue;
-    keys.push_back({slots_[slot].entry.deadline, slots_[slot].sequence, static_cast<std::uint32_t>(slot)});
-  }
+  line_.each([&](TimerKey key) {
+    if (is_live(key)) keys.push_back(key);
+  });
   std::sort(keys.begin(), keys.end());
-  std::vector<TimerId> ids;
-  ids.reserve(keys.size());
-  for (const DeadlineKey& key : keys) ids.push_back(id_of(key));
-  return ids;
+  return keys;
+}
+
+TimerFacts TimerQueue::facts(std::uint32_t number) const {
+  return {.site = site(number), .kind = kind(number), .background = is_background(number), .event = event(number)};
+}
+
+const Site& TimerQueue::site(std::uint32_t number) const {
+  const std::uint32_t noted = sites_[number];
+  return site_table_[(slots_[number].state & record_bit) != 0 ? records_[noted].site : noted];
+}
+
+const Repetition* TimerQueue::repetition_of_record(std::uint32_t number) const {
+  const Record& record = records_[sites_[number]];
+  return record.repetition ? &*record.repetition : nullptr;
+}
+
+// ---- firing ----------------------------------------------------------------------------------------------------
+
+void TimerQueue::first_instant(std::vector<TimerKey>& keys) {
+  keys.clear();
+  for (TimerKey key = first(); !(key == TimerKey::none()); key = first()) {
+    if (!keys.empty() && key.when() != keys.front().when()) break;
+    keys.push_back(key);
+    line_.pop_front();
+  }
+  line_.put_back(keys);
+}
+
+// ---- cancelling --------------------------------------------------------------------------------------------------
+
+void TimerQueue::cancel(std::uint32_t number) {
+  leave(slots_[number]);
+  ++dead_;
+  // The margin keeps small queues from being swept again and again.
+  constexpr std::size_t margin = 1024;
+  if (dead_ <= 2 * size_ + margin) return;
+  line_.sweep([this](TimerKey key) { return !is_live(key); });
+  dead_ = 0;
 }
 
 void TimerQueue::clear() {
-  // Taken out first: what the callbacks hold may use the queue while it is destroyed.
-  const std::vector<Slot> dropped = std::exchange(slots_, {});
-  free_.clear();
-  heap_.clear();
-  size_ = foreground_ = 0;
-}
-
-void TimerQueue::drop_dead() {
-  while (!heap_.empty() && !is_live(heap_.top())) heap_.pop();
-}
-
-void TimerQueue::key_died() {
-  // The margin keeps small queues from being swept again and again.
-  constexpr std::size_t margin = 1024;
-  const std::size_t dead = heap_.size() - size_;
-  if (dead <= 2 * size_ + margin) return;
-  heap_.sweep([this](const DeadlineKey& key) { return !is_live(key); });
+  for (std::uint32_t number = 0; number < slots_.count(); ++number) slots_[number].state = 0;
+  size_ = background_ = dead_ = 0;
+  line_.clear();
+  slots_.clear();
 }
 
 }  // namespace vtime

@@ -3,10 +3,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <optional>
+#include <utility>
 #include <vector>
 
-#include "loop/deadline_heap.hpp"
+#include "loop/key_line.hpp"
+#include "loop/site_table.hpp"
+#include "loop/timer_key.hpp"
+#include "loop/timer_slots.hpp"
 #include "vtime/callback.hpp"
 #include "vtime/event_id.hpp"
 #include "vtime/event_loop.hpp"
@@ -17,65 +22,190 @@
 
 namespace vtime {
 
-/// A callback that waits. A repeated one has a period.
-struct TimerEntry {
-  Callback callback;
-  Site site;
-  EventId event = EventId::main;
+/// What is known of a callback that waits.
+struct TimerFacts {
+  Site site = {};
   EventKind kind = EventKind::timer;
   bool background = false;
-  MissedTicks missed = MissedTicks::burst;
-  std::optional<Range> period;
-  Duration deadline{};
+  EventId event = EventId::main;
 };
 
-/// Its memory is bounded by the greatest number of timers that waited at one time: a cancelled timer is gone at once,
-/// and the keys of cancelled ones are swept out of the heap before they outnumber the live ones by far.
+/// How a repeated callback is put in line again.
+struct Repetition {
+  Range period;
+  MissedTicks missed = MissedTicks::burst;
+};
+
+/// Callables lie in slots and are called there. Cancelling empties the slot at once and leaves its key in line; such
+/// keys are swept out before they outnumber the live ones by far. So the memory is bounded by the greatest number of
+/// timers that waited at one time.
+///
+/// To fire: first(), take_first() (or first_instant(), take_chosen()), for a repeated one rearm(), then the callback of
+/// the slot, and release() when it has returned.
 class TimerQueue {
  public:
-  /// The numbers of timers grow in the order of arming.
-  TimerId add(TimerEntry entry);
-  /// Gives a waiting timer a new deadline and a new place in line, behind all others of that deadline.
-  void rearm(TimerId id, Duration deadline);
-  /// Null if it does not wait. Valid until the next add().
-  TimerEntry* find(TimerId id);
-  /// Takes a waiting timer out of the queue.
-  TimerEntry take(TimerId id);
+  /// Where the count of armings begins is for tests.
+  explicit TimerQueue(std::uint64_t first_order = 1) : line_(slots_), next_order_(first_order) {}
+
+  // ---- arming ----------------------------------------------------------------------------------------------------
+
+  /// The numbers of timers grow in the order of arming. That `deadline` is the present time of `now`, or earlier, makes
+  /// it cheaper.
+  [[gnu::always_inline]] TimerId add(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts) {
+    const std::uint32_t number = slots_.take();
+    TimerSlot& slot = slots_[number];
+    ::new (static_cast<void*>(&slot.callback)) Callback(std::move(callback));  // in the place of an empty one
+    enter(
+        number, slot, deadline, now,
+        (std::uint64_t{static_cast<std::uint8_t>(facts.kind)} << kind_shift) | (facts.background ? background_bit : 0));
+    note_site(number, facts.site);
+    if (facts.event != EventId::main || keeps_more_) [[unlikely]]
+      note_more(number, deadline, facts.event);
+    return {era_ + (slot.state >> TimerKey::slot_bits), number};
+  }
+  TimerId add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
+                       const Repetition& repetition);
+  /// Puts a repeated callback that was taken to fire in line again, behind all others of that deadline.
+  void rearm(std::uint32_t number, Duration deadline, Duration now, EventId event);
+
+  // ---- looking ---------------------------------------------------------------------------------------------------
 
   std::size_t size() const { return size_; }
-  std::size_t foreground() const { return foreground_; }
+  std::size_t foreground() const { return size_ - background_; }
+  bool waits(TimerId id) const {
+    return id.slot < slots_.count() && is_waiting(slots_[id.slot].state) && number_of(id.slot) == id.number;
+  }
+  /// Nothing if it does not wait. The first call makes the queue keep deadlines where they can be looked up.
+  std::optional<Duration> deadline_of(TimerId id);
+  TimerId id_of(TimerKey key) const { return {number_of(key.slot()), key.slot()}; }
+  /// The keys of all that wait, in the order in which they would run.
+  std::vector<TimerKey> in_order() const;
 
-  /// The one to run next.
-  std::optional<TimerId> first();
-  /// All that have the deadline of the first, in FIFO order; they stay in line.
-  void first_instant(std::vector<TimerId>& ids);
-  /// All, in the order in which they would run.
-  std::vector<TimerId> in_order() const;
+  // Of a slot that waits or fires.
+  TimerFacts facts(std::uint32_t number) const;
+  const Site& site(std::uint32_t number) const;
+  EventId event(std::uint32_t number) const { return number < events_.size() ? events_[number] : EventId::main; }
+  EventKind kind(std::uint32_t number) const {
+    return static_cast<EventKind>((slots_[number].state >> kind_shift) & kind_mask);
+  }
+  bool is_background(std::uint32_t number) const { return (slots_[number].state & background_bit) != 0; }
+  /// Null if it is called once.
+  const Repetition* repetition(std::uint32_t number) const {
+    return (slots_[number].state & record_bit) != 0 ? repetition_of_record(number) : nullptr;
+  }
 
-  /// Drops everything.
+  // ---- firing ----------------------------------------------------------------------------------------------------
+
+  /// The key of the one to run next; TimerKey::none() if none waits.
+  TimerKey first() {
+    for (;;) {
+      const TimerKey key = line_.front();
+      if (key == TimerKey::none() || is_live(key)) return key;
+      line_.pop_front();
+      --dead_;
+    }
+  }
+  /// The keys of all that have the deadline of the first, in FIFO order; they stay in line.
+  void first_instant(std::vector<TimerKey>& keys);
+  /// The timer, whose key first() has given just now, waits no more. Its callable stays until release().
+  TimerSlot& take_first(TimerKey key) {
+    line_.pop_front();
+    return leave(slots_[key.slot()]);
+  }
+  /// The same for any timer that waits.
+  TimerSlot& take_chosen(TimerKey key) {
+    ++dead_;
+    return leave(slots_[key.slot()]);
+  }
+  /// Destroys the callable of a timer that was taken, unless it waits again.
+  void release(std::uint32_t number) { release(number, slots_[number]); }
+  void release(std::uint32_t number, TimerSlot& slot) {
+    if (is_waiting(slot.state)) return;
+    slot.callback.reset();
+    if ((slot.state & record_bit) != 0) [[unlikely]]
+      drop_record(number);
+    slots_.give_back(number);
+  }
+
+  // ---- cancelling --------------------------------------------------------------------------------------------------
+
+  /// Takes a timer that waits out of the line. release() is to follow, unless it is the one that fires.
+  void cancel(std::uint32_t number);
+  /// Drops everything. What the callables hold may ask for what waits while it is destroyed: nothing.
   void clear();
 
  private:
-  /// A slot is free, or holds the timer `number`, whose one live key has `sequence`. No sequence and no number is used
-  /// twice, so that keys and handles of former timers are told from those of the present one.
-  struct Slot {
-    std::uint64_t sequence = 0;  ///< 0: free
+  // The state of a slot: the order of its one live key in the highest bits, 0 if it does not wait, and flags below,
+  // which stay while it fires. No order is used twice, so that keys of former timers are told from those of the
+  // present one; when all have been used, those that wait are numbered anew and get records of their numbers.
+  static constexpr std::uint64_t record_bit = 1U << 0U;
+  static constexpr std::uint64_t background_bit = 1U << 1U;
+  static constexpr unsigned kind_shift = 2;
+  static constexpr std::uint64_t kind_mask = 0xFFU;
+  static constexpr std::uint64_t flags_mask = TimerKey::most_slots - 1;
+
+  /// What few timers have: those that are repeated, or were numbered anew.
+  struct Record {
     std::uint64_t number = 0;
-    TimerEntry entry;
+    std::uint32_t site = 0;
+    std::optional<Repetition> repetition;
   };
 
-  bool is_live(const DeadlineKey& key) const { return slots_[key.slot].sequence == key.sequence; }
-  TimerId id_of(const DeadlineKey& key) const { return {slots_[key.slot].number, key.slot}; }
-  void drop_dead();
-  void key_died();
+  static bool is_waiting(std::uint64_t state) { return (state & ~flags_mask) != 0; }
+  bool is_live(TimerKey key) const { return (slots_[key.slot()].state & ~flags_mask) == key.shifted_order(); }
+  std::uint64_t number_of(std::uint32_t number) const {
+    const std::uint64_t state = slots_[number].state;
+    return (state & record_bit) != 0 ? records_[sites_[number]].number : era_ + (state >> TimerKey::slot_bits);
+  }
 
-  std::vector<Slot> slots_;
-  std::vector<std::uint32_t> free_;
-  DeadlineHeap heap_;  ///< has a key for each live timer, and dead keys besides: heap_.size() - size_ of them
-  std::vector<DeadlineKey> instant_;
-  std::uint64_t next_sequence_ = 1;
+  [[gnu::always_inline]] void enter(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
+                                    std::uint64_t flags) {
+    if (next_order_ == TimerKey::order_end) [[unlikely]]
+      renumber();
+    const std::uint64_t order = next_order_++;
+    line_.push(TimerKey(deadline, order, number), TimerKey::when_of(now));
+    slot.state = (order << TimerKey::slot_bits) | flags;
+    ++size_;
+    background_ += (flags & background_bit) != 0 ? 1U : 0U;
+  }
+  TimerSlot& leave(TimerSlot& slot) {
+    --size_;
+    background_ -= (slot.state & background_bit) != 0 ? 1U : 0U;
+    slot.state &= flags_mask;
+    return slot;
+  }
+  void note_site(std::uint32_t number, const Site& site) {
+    const std::uint32_t site_number = site_table_.number_of(site.place, site.label);
+    if (number == sites_.size()) [[unlikely]]
+      sites_.push_back(site_number);
+    sites_[number] = site_number;
+  }
+  void note_more(std::uint32_t number, Duration deadline, EventId event);
+  void note_deadline(std::uint32_t number, Duration deadline);
+  const Repetition* repetition_of_record(std::uint32_t number) const;
+  void add_record(std::uint32_t number, Record record);
+  void drop_record(std::uint32_t number);
+  void renumber();
+
+  TimerSlots slots_;
+  KeyLine line_;  ///< has a key for each live timer, and dead_ keys besides
+  SiteTable site_table_;
+  std::uint64_t next_order_;
+  std::uint64_t era_ = 0;  ///< numbers are era_ + order; it grows when all orders have been used
   std::size_t size_ = 0;
-  std::size_t foreground_ = 0;
+  std::size_t background_ = 0;
+  std::size_t dead_ = 0;
+  bool keeps_more_ = false;  ///< deadlines, or events
+  bool keeps_deadlines_ = false;
+
+  // By slot. What nobody asked for is not kept: then the vector is empty, or too short.
+  std::vector<std::uint32_t> sites_;  ///< a number of site_table_; of a record, where the slot has one
+  std::vector<EventId> events_;
+  std::vector<Duration> deadlines_;
+
+  std::vector<Record> records_;
+  std::vector<std::uint32_t> free_records_;
+  std::vector<TimerKey> dropped_;  ///< reused by first_instant()
 };
 
 }  // namespace vtime

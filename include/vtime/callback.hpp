@@ -118,7 +118,10 @@ class Callback {
     if (operations_->relocate != nullptr) {
       operations_->relocate(other.storage_, storage_);
     } else {
-      std::memcpy(storage_, other.storage_, inline_size);
+      // Word by word, as it has just been written: wider reads would have to wait until those writes are done.
+      for (std::size_t i = 0; i < inline_size; i += sizeof(void*)) {
+        std::memcpy(storage_ + i, other.storage_ + i, sizeof(void*));
+      }
     }
   }
 #if defined(__GNUC__) && !defined(__clang__)

@@ -169,6 +169,7 @@ class EventLoop final : public Scheduler {
 
  protected:
   bool cancel_timer(TimerId id) override;
+  bool is_pending(TimerId id) const override;
   std::optional<TimePoint> deadline_of(TimerId id) const override;
 
  private:

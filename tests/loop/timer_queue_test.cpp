@@ -7,51 +7,41 @@
 #include <functional>
 #include <map>
 #include <utility>
+#include <vector>
 
+#include "loop/queue_model.hpp"
+#include "loop/site_table.hpp"
 #include "vtime/event_loop.hpp"
 #include "vtime/random.hpp"
 
 namespace vtime::test {
 namespace {
 
-using Key = std::pair<Duration, std::uint64_t>;  // deadline and place in line
-
-TimerEntry entry_at(Duration deadline) {
-  TimerEntry entry;
-  entry.deadline = deadline;
-  return entry;
-}
-
-/// A queue and its naive model, on which the same operations are done.
-class Pair {
+/// Where deadlines lie makes different tiers work.
+class Deadlines {
  public:
-  explicit Pair(std::uint64_t seed) : random_(seed) {}
+  Deadlines(Random& random, std::uint64_t style) : random_(random), style_(style) {}
 
-  void operate() {
-    switch (random_.below(8)) {
+  Duration next(Duration now) {
+    switch (style_ % 4) {
       case 0:
+        return after(now, random_.below(20));  // many ties
       case 1:
+        return after(now, random_.below(10'000'000'000));
       case 2:
-        add(deadline());
-        break;
-      case 3:
-      case 4:
-        take_first();
-        break;
-      case 5:
-        take_any();
-        break;
-      case 6:
-        rearm_any();
-        break;
+        return after(now, std::uint64_t{1} << random_.below(62));  // all digits
       default:
-        probe_former();
+        return extreme(now);
     }
-    check();
   }
 
  private:
-  Duration deadline() {
+  static Duration after(Duration now, std::uint64_t delay) {
+    std::int64_t sum = 0;
+    return __builtin_add_overflow(now.count(), static_cast<std::int64_t>(delay), &sum) ? Duration::max()
+                                                                                       : Duration(sum);
+  }
+  Duration extreme(Duration now) {
     switch (random_.below(8)) {
       case 0:
         return Duration::max();
@@ -61,103 +51,162 @@ class Pair {
         return Duration(0);
       case 3:
         return Duration(static_cast<std::int64_t>(random_.next()));
+      case 4:
+        return now;
       default:
-        return Duration(static_cast<std::int64_t>(random_.below(20)));  // many ties
+        return after(now, random_.below(20) * 1'000'000);
     }
   }
 
-  void add(Duration at) {
-    const TimerId id = queue_.add(entry_at(at));
-    lines_.emplace(Key(at, next_place_++), id);
-  }
-
-  void forget(std::map<Key, TimerId>::iterator position) {
-    former_.push_back(position->second);
-    lines_.erase(position);
-  }
-
-  void take_first() {
-    if (lines_.empty()) return;
-    ASSERT_EQ(queue_.first(), lines_.begin()->second);
-    ASSERT_EQ(queue_.take(lines_.begin()->second).deadline, lines_.begin()->first.first);
-    forget(lines_.begin());
-  }
-
-  std::map<Key, TimerId>::iterator any() {
-    return std::next(lines_.begin(), static_cast<std::ptrdiff_t>(random_.below(lines_.size())));
-  }
-
-  void take_any() {
-    if (lines_.empty()) return;
-    const auto position = any();
-    queue_.take(position->second);
-    forget(position);
-  }
-
-  void rearm_any() {
-    if (lines_.empty()) return;
-    const auto position = any();
-    const TimerId id = position->second;
-    const Duration at = deadline();
-    queue_.rearm(id, at);
-    lines_.erase(position);
-    lines_.emplace(Key(at, next_place_++), id);
-  }
-
-  void probe_former() {
-    if (former_.empty()) return;
-    ASSERT_EQ(queue_.find(former_[random_.below(former_.size())]), nullptr);
-  }
-
-  void check() {
-    ASSERT_EQ(queue_.size(), lines_.size());
-    ASSERT_EQ(queue_.first().has_value(), !lines_.empty());
-    std::vector<TimerId> instant;
-    for (const auto& [key, id] : lines_) {
-      if (key.first == lines_.begin()->first.first) instant.push_back(id);
-    }
-    std::vector<TimerId> handed_out;
-    queue_.first_instant(handed_out);
-    ASSERT_EQ(handed_out, instant);
-    if (random_.below(64) != 0) return;
-    std::vector<TimerId> all;
-    for (const auto& [key, id] : lines_) all.push_back(id);
-    ASSERT_EQ(queue_.in_order(), all);
-  }
-
-  Random random_;
-  TimerQueue queue_;
-  std::map<Key, TimerId> lines_;
-  std::vector<TimerId> former_;
-  std::uint64_t next_place_ = 0;
+  Random& random_;
+  std::uint64_t style_;
 };
 
+/// One random operation of a kind.
+void operate(QueueModel& model, Random& random, Deadlines& deadlines, std::uint64_t growth) {
+  const std::uint64_t operation = random.below(12 + growth);
+  if (operation >= 8) {
+    model.add(deadlines.next(model.now()), random.below(4) == 0);
+  } else if (operation == 7) {
+    model.add_repeated(deadlines.next(model.now()));
+  } else if (operation >= 4) {
+    model.fire(deadlines.next(model.now()));
+  } else if (operation == 3) {
+    model.fire_chosen(random.next(), deadlines.next(model.now()));
+  } else if (operation == 2) {
+    model.add(model.now());
+  } else if (operation == 1) {
+    model.cancel(random.next());
+  } else {
+    model.stall(deadlines.next(model.now()));
+  }
+}
+
+void operate_at_random(std::uint64_t seed, int operations, std::uint64_t first_order) {
+  Random random(seed);
+  QueueModel model(first_order);
+  Deadlines deadlines(random, seed);
+  for (int i = 0; i < operations; ++i) {
+    operate(model, random, deadlines, seed % 3 * 4);
+    if (random.below(256) == 0) model.check_all();
+    if (testing::Test::HasFatalFailure()) FAIL() << "seed " << seed << ", operation " << i;
+  }
+  while (!model.empty()) {
+    model.cancel(0);
+    if (!model.empty()) model.fire(Duration::max());
+    if (testing::Test::HasFatalFailure()) FAIL() << "seed " << seed << ", at the end";
+  }
+}
+
 TEST(TimerQueue, AgreesWithANaiveModelOverRandomOperations) {
-  for (std::uint64_t seed = 0; seed < 50; ++seed) {
-    Pair pair(seed);
-    for (int i = 0; i < 1000; ++i) {
-      pair.operate();
-      if (testing::Test::HasFatalFailure()) FAIL() << "seed " << seed << ", operation " << i;
-    }
+  for (std::uint64_t seed = 0; seed < 60; ++seed) operate_at_random(seed, 1000, 1);
+  for (std::uint64_t seed = 60; seed < 66; ++seed) operate_at_random(seed, 15'000, 1);  // all tiers
+}
+
+TEST(TimerQueue, AgreesWithANaiveModelWhereTheCountOfArmingsWraps) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) operate_at_random(seed, 1000, TimerKey::order_end - 1 - seed * 16);
+}
+
+/// The operations of the exhaustive test: deadlines are near, far and now, so that all of them meet.
+void apply(QueueModel& model, unsigned operation) {
+  constexpr Duration near{3};
+  constexpr Duration far{1'000'000};
+  switch (operation) {
+    case 0:
+      return model.add(model.now());
+    case 1:
+      return model.add(near);
+    case 2:
+      return model.add(far);
+    case 3:
+      return model.add_repeated(near);
+    case 4:
+      return model.fire(model.now() + near);
+    case 5:
+      return model.fire_chosen(1, model.now());
+    case 6:
+      return model.cancel(0);
+    case 7:
+      return model.cancel(1);
+    default:
+      return model.stall(near + Duration(1));
+  }
+}
+
+TEST(TimerQueue, AgreesWithANaiveModelOverAllShortSequencesOfOperations) {
+  constexpr unsigned operations = 9;
+  constexpr unsigned length = 6;
+  for (unsigned sequence = 0; sequence < 531'441; ++sequence) {  // operations to the power of length
+    QueueModel model;
+    for (unsigned rest = sequence, i = 0; i < length; ++i, rest /= operations) apply(model, rest % operations);
+    model.check_all();
+    if (testing::Test::HasFatalFailure()) FAIL() << "sequence " << sequence;
   }
 }
 
 TEST(TimerQueue, SweepsTheKeysOfCancelledTimersAndKeepsTheOrder) {
   TimerQueue queue;
-  std::vector<TimerId> kept;
   std::vector<TimerId> cancelled;
   for (int i = 0; i < 10'000; ++i) {
-    const TimerId id = queue.add(entry_at(Duration((i * 7919) % 1000)));
-    (i % 100 == 0 ? kept : cancelled).push_back(id);
+    const TimerId id = queue.add(Duration((i * 7919) % 1000), Duration(0), [] {}, {});
+    if (i % 100 != 0) cancelled.push_back(id);
   }
-  for (const TimerId id : cancelled) queue.take(id);
-  const std::vector<TimerId> expected = queue.in_order();
-  EXPECT_EQ(expected.size(), kept.size());
-  for (const TimerId id : expected) {
-    EXPECT_EQ(queue.first(), id);
-    queue.take(id);
+  for (const TimerId id : cancelled) {
+    queue.cancel(id.slot);
+    queue.release(id.slot);
   }
-  EXPECT_FALSE(queue.first());
+  const std::vector<TimerKey> expected = queue.in_order();
+  EXPECT_EQ(expected.size(), 100U);
+  for (const TimerKey key : expected) {
+    EXPECT_EQ(queue.first(), key);
+    queue.take_first(key);
+    queue.release(key.slot());
+  }
+  EXPECT_EQ(queue.first(), TimerKey::none());
+}
+
+TEST(TimerQueue, ADeadlineCanBeLookedUpAtAnyTime) {
+  TimerQueue queue;
+  const TimerId early = queue.add(Duration(5), Duration(0), [] {}, {});
+  EXPECT_EQ(queue.deadline_of(early), Duration(5));
+  const TimerId late = queue.add(Duration(7), Duration(0), [] {}, {});
+  EXPECT_EQ(queue.deadline_of(late), Duration(7));
+  queue.take_first(queue.first());
+  EXPECT_EQ(queue.deadline_of(early), std::nullopt);
+}
+
+TEST(TimerQueue, KnowsWhatItWasToldAboutATimer) {
+  constexpr Site site{Place{"client.cpp", 7, 3}, "request"};
+  TimerQueue queue(TimerKey::order_end - 2);
+  const auto add = [&](EventKind kind, EventId event) {
+    return queue.add(Duration(5), Duration(0), [] {}, {site, kind, true, event});
+  };
+  const TimerId first = add(EventKind::load, EventId::main);
+  const TimerId second = add(EventKind::outside, EventId{7});
+  const TimerId third = add(EventKind::idle, EventId{8});  // the count of armings has wrapped
+  EXPECT_LT(first.number, second.number);
+  EXPECT_LT(second.number, third.number);
+  EXPECT_EQ(queue.kind(first.slot), EventKind::load);
+  EXPECT_EQ(queue.kind(second.slot), EventKind::outside);
+  EXPECT_EQ(queue.event(first.slot), EventId::main);
+  EXPECT_EQ(queue.event(second.slot), EventId{7});
+  EXPECT_EQ(queue.event(third.slot), EventId{8});
+  for (const TimerId id : {first, second, third}) {
+    EXPECT_TRUE(queue.waits(id));
+    EXPECT_EQ(queue.site(id.slot), site);
+    EXPECT_TRUE(queue.is_background(id.slot));
+  }
+}
+
+TEST(SiteTable, GivesASiteOneNumberAndKeepsThemApart) {
+  SiteTable table;
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t line = 0; line < 1000; ++line) numbers.push_back(table.number_of(Place{"a.cpp", line, 0}, "x"));
+  for (std::uint32_t line = 0; line < 1000; ++line) {
+    const Site site{Place{"a.cpp", line, 0}, "x"};
+    ASSERT_EQ(table.number_of(site.place, site.label), numbers[line]);
+    ASSERT_EQ(table[numbers[line]], site);
+  }
 }
 
 /// A program whose callbacks schedule, cancel and re-arm at random, run by the loop and by a naive one.

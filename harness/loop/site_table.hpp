@@ -1,0 +1,51 @@
+/// Numbers the sites that arm timers: there are few of them, and a number takes less room than a site.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "vtime/site.hpp"
+
+namespace vtime {
+
+/// Texts are told apart by their addresses, since they outlive the loop: one site may have several numbers, if its text
+/// lies at several places. Nothing but the memory that is used depends on that.
+class SiteTable {
+ public:
+  std::uint32_t number_of(const Place& place, std::string_view label) {
+    if (!is_same(last_, place, label)) [[unlikely]]
+      find_or_add({place, label});
+    return last_number_;
+  }
+  const Site& operator[](std::uint32_t number) const { return sites_[number]; }
+
+ private:
+  static constexpr std::uint32_t vacant = ~std::uint32_t{0};
+
+  static bool is_same(const Site& site, const Place& place, std::string_view label) {
+    return site.place.file == place.file && site.place.line == place.line && site.place.column == place.column &&
+           site.label.data() == label.data() && site.label.size() == label.size();
+  }
+  static std::uint64_t hash(const Site& site) {
+    const auto file = reinterpret_cast<std::uintptr_t>(site.place.file);     // NOLINT
+    const auto label = reinterpret_cast<std::uintptr_t>(site.label.data());  // NOLINT
+    return (file + ((std::uint64_t{site.place.column} << 32U) | site.place.line) * 0x9E3779B97F4A7C15ULL +
+            label * 0xBF58476D1CE4E5B9ULL) *
+           0x94D049BB133111EBULL;
+  }
+  /// Makes it the last one.
+  void find_or_add(const Site& site);
+  void grow();
+
+  Site last_{};  ///< what was asked for last, and its number
+  std::uint32_t last_number_ = 0;
+  std::vector<Site> sites_{1};  ///< begins with the empty one
+  // Open addressing over numbers of sites, with the highest bits of the hash as the first place to look at; the
+  // capacity is a power of two and more than half of it is vacant. Never iterated but to fill a larger one.
+  std::vector<std::uint32_t> table_;
+  unsigned shift_ = 0;
+};
+
+}  // namespace vtime

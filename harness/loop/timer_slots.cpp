@@ -1,0 +1,54 @@
+#include "loop/timer_slots.hpp"
+
+#include <fmt/format.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+#include "loop/timer_key.hpp"
+#include "vtime/error.hpp"
+
+namespace vtime {
+namespace {
+
+constexpr std::size_t huge_page = std::size_t{2} << 20U;
+
+}  // namespace
+
+std::uint32_t TimerSlots::take_fresh() {
+  if (count_ == chunks_.size() * chunk_size) grow();
+  const std::uint32_t number = count_;
+  ::new (static_cast<void*>(&(*this)[number])) TimerSlot();
+  ++count_;
+  return number;
+}
+
+void TimerSlots::grow() {
+  if (count_ == TimerKey::most_slots) {
+    throw Error({.message = fmt::format("{} callbacks wait already, which is as many as a loop can hold", count_),
+                 .help = "schedule fewer at one time"});
+  }
+  // Small loops take little; large ones take huge pages, which spare the processor most look-ups of addresses.
+  constexpr std::size_t chunk_bytes = chunk_size * sizeof(TimerSlot);
+  const bool is_large = chunks_.size() * chunk_bytes >= huge_page / 2;
+  const std::size_t bytes = is_large ? huge_page : chunk_bytes;
+  const std::align_val_t alignment{is_large ? huge_page : alignof(TimerSlot)};
+  auto* const block = static_cast<std::byte*>(::operator new(bytes, alignment));
+  memory_.push_back(std::unique_ptr<std::byte, FreeMemory>(block, FreeMemory{alignment}));
+#if defined(__linux__)
+  if (is_large) static_cast<void>(::madvise(block, bytes, MADV_HUGEPAGE));  // advice: nothing depends on it
+#endif
+  for (std::size_t offset = 0; offset < bytes; offset += chunk_bytes) {
+    chunks_.push_back(static_cast<TimerSlot*>(static_cast<void*>(block + offset)));
+  }
+}
+
+void TimerSlots::clear() {
+  for (std::uint32_t number = 0; number < count_; ++number) (*this)[number].callback.reset();
+  count_ = 0;
+  free_.clear();
+  chunks_.clear();
+  memory_.clear();
+}
+
+}  // namespace vtime

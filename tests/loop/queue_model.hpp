@@ -1,0 +1,148 @@
+/// A timer queue and its naive model, on which the same operations are done.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "loop/timer_queue.hpp"
+
+namespace vtime::test {
+
+/// The model is a map of (deadline, place in line). Every operation checks that both agree.
+class QueueModel {
+ public:
+  explicit QueueModel(std::uint64_t first_order = 1) : queue_(first_order) {}
+
+  bool empty() const { return lines_.empty(); }
+  std::size_t size() const { return lines_.size(); }
+  Duration now() const { return now_; }
+  void stall(Duration until) { now_ = std::max(now_, until); }
+
+  void add(Duration at, bool background = false) {
+    const TimerId id = queue_.add(at, now_, [this] { ++called_; }, {.background = background});
+    ASSERT_TRUE(numbers_.empty() || numbers_.back() < id.number);
+    numbers_.push_back(id.number);
+    lines_.emplace(Key(at, next_place_++), Line{id, background, false});
+    check();
+  }
+
+  void add_repeated(Duration at) {
+    const Repetition repetition{Range::fixed(Duration(1)), MissedTicks::skip};
+    const TimerId id = queue_.add_repeated(
+        at, now_, [this] { ++called_; }, {}, repetition);
+    numbers_.push_back(id.number);
+    lines_.emplace(Key(at, next_place_++), Line{id, false, true});
+    check();
+  }
+
+  /// Fires the first; a repeated one is armed again for `again`.
+  void fire(Duration again) {
+    const TimerKey key = queue_.first();
+    ASSERT_EQ(key == TimerKey::none(), lines_.empty());
+    if (lines_.empty()) return;
+    finish(lines_.begin(), key, queue_.take_first(key), again);
+  }
+
+  /// Fires one of those that share the first deadline.
+  void fire_chosen(std::uint64_t random, Duration again) {
+    if (lines_.empty()) return;
+    std::vector<TimerKey> instant;
+    queue_.first_instant(instant);
+    const std::size_t chosen = random % instant.size();
+    finish(std::next(lines_.begin(), static_cast<std::ptrdiff_t>(chosen)), instant[chosen],
+           queue_.take_chosen(instant[chosen]), again);
+  }
+
+  void cancel(std::uint64_t random) {
+    if (lines_.empty()) return;
+    const auto position = std::next(lines_.begin(), static_cast<std::ptrdiff_t>(random % lines_.size()));
+    queue_.cancel(position->second.id.slot);
+    queue_.release(position->second.id.slot);
+    forget(position);
+    check();
+  }
+
+  /// Everything that can be asked; takes its time.
+  void check_all() {
+    const std::vector<TimerKey> keys = queue_.in_order();
+    ASSERT_EQ(keys.size(), lines_.size());
+    auto key = keys.begin();
+    for (const auto& [place, line] : lines_) {
+      ASSERT_EQ(key->deadline(), place.first);
+      ASSERT_EQ(queue_.id_of(*key), line.id);
+      ASSERT_TRUE(queue_.waits(line.id));
+      ASSERT_EQ(queue_.is_background(line.id.slot), line.background);
+      ASSERT_EQ(queue_.repetition(line.id.slot) != nullptr, line.repeated);
+      ASSERT_EQ(queue_.deadline_of(line.id), place.first);
+      ++key;
+    }
+    for (const TimerId id : former_) ASSERT_FALSE(queue_.waits(id));
+    if (lines_.empty()) return;
+    std::vector<TimerKey> instant;
+    queue_.first_instant(instant);
+    ASSERT_TRUE(std::equal(instant.begin(), instant.end(), keys.begin()));
+    ASSERT_TRUE(instant.size() == keys.size() || keys[instant.size()].when() != instant.front().when());
+  }
+
+ private:
+  using Key = std::pair<Duration, std::uint64_t>;  // deadline and place in line
+  struct Line {
+    TimerId id;
+    bool background = false;
+    bool repeated = false;
+  };
+  using Position = std::map<Key, Line>::iterator;
+
+  void finish(Position position, TimerKey key, TimerSlot& slot, Duration again) {
+    ASSERT_EQ(key.deadline(), position->first.first);
+    ASSERT_EQ(key.slot(), position->second.id.slot);
+    ASSERT_FALSE(queue_.waits(position->second.id));
+    now_ = std::max(now_, key.deadline());
+    const Line line = position->second;
+    if (line.repeated) {
+      lines_.erase(position);
+      lines_.emplace(Key(again, next_place_++), line);
+      queue_.rearm(key.slot(), again, now_, EventId::main);
+    } else {
+      forget(position);
+    }
+    const int before = called_;
+    slot.callback();
+    ASSERT_EQ(called_, before + 1);
+    queue_.release(key.slot());
+    check();
+  }
+
+  void forget(Position position) {
+    former_.push_back(position->second.id);
+    lines_.erase(position);
+  }
+
+  void check() {
+    ASSERT_EQ(queue_.size(), lines_.size());
+    std::size_t foreground = 0;
+    if (lines_.size() < 8) {
+      for (const auto& [place, line] : lines_) foreground += line.background ? 0U : 1U;
+      ASSERT_EQ(queue_.foreground(), foreground);
+    }
+    const TimerKey first = queue_.first();
+    ASSERT_EQ(first == TimerKey::none(), lines_.empty());
+    if (!lines_.empty()) {
+      ASSERT_EQ(queue_.id_of(first), lines_.begin()->second.id);
+    }
+    if (former_.size() > 16) former_.erase(former_.begin(), former_.begin() + 8);
+  }
+
+  TimerQueue queue_;
+  std::map<Key, Line> lines_;
+  std::vector<TimerId> former_;
+  std::vector<std::uint64_t> numbers_;
+  std::uint64_t next_place_ = 0;
+  Duration now_{};
+  int called_ = 0;
+};
+
+}  // namespace vtime::test
