@@ -46,7 +46,7 @@ vtime_install_headers(asio)
 vtime_install_pkg_config(asio DESCRIPTION "Asio in virtual time" REQUIRES vtime-core)
 
 if(VTIME_BUILD_SCENARIO)
-  vtime_install_component(scenario vtime_scenario)
+  vtime_install_component(scenario vtime_scenario vtime_plugin)
   vtime_install_pkg_config(scenario DESCRIPTION "The scenario language of vtime" REQUIRES vtime-core yaml-cpp re2
                            LIBRARIES vtime_scenario)
 endif()

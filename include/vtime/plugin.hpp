@@ -7,8 +7,8 @@
 ///       bindings.function("fetch", [&client](vtime::Call& call) { ... });
 ///     }
 ///
-/// In CMake: add_library(client_plugin MODULE plugin.cpp), and link it with vtime::scenario, built alike. The program
-/// brings the library: what the plugin links of it gives way to that.
+/// In CMake: add_library(client_plugin MODULE plugin.cpp), linked with vtime::plugin. The program brings the library:
+/// what the plugin links of it gives way to that.
 #pragma once
 
 #include <string_view>

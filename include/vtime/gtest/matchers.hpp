@@ -19,6 +19,8 @@
 
 namespace vtime {
 
+// NOLINTBEGIN(readability-identifier-naming): matchers are named as those of GoogleMock
+
 /// Exactly these lines; `...` stands for any lines, none included.
 ::testing::Matcher<const Transcript&> TranscriptIs(std::vector<std::string> lines);
 
@@ -33,5 +35,7 @@ namespace vtime {
 
 /// Nothing at all is pending, background work included.
 ::testing::Matcher<const EventLoop&> HasNoPendingTimers();
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace vtime
