@@ -166,5 +166,5 @@ class VTIME_ASIO_NAMESPACE::basic_waitable_timer<std::chrono::steady_clock,
   template <typename Other>
   requires std::is_convertible_v<Other, Executor> basic_waitable_timer(
       basic_waitable_timer<Clock, wait_traits<Clock>, Other>&& other)
-      : Base(std::move(other)) {}
+      : Base(std::move(other)) {}  // NOLINT: converts, as Asio's do
 };

@@ -150,7 +150,7 @@ class VTIME_ASIO_NAMESPACE::basic_waitable_timer<vtime::Clock, Traits, Executor>
   template <typename Other>
   requires std::is_convertible_v<Other, Executor> basic_waitable_timer(
       basic_waitable_timer<vtime::Clock, Traits, Other>&& other)
-      : Base(std::move(other)) {}
+      : Base(std::move(other)) {}  // NOLINT: converts, as Asio's do
 };
 
 namespace vtime::asio {
