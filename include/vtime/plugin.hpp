@@ -27,6 +27,7 @@ struct PluginInfo {
 
 }  // namespace vtime
 
+// NOLINTBEGIN(bugprone-macro-parentheses): its arguments are names
 /// Stands before the body of a function that makes the bindings of one run: `Bindings& bindings`, `Scheduler&
 /// scheduler`. Once in a library.
 #define VTIME_PLUGIN(bindings, scheduler)                                                       \
@@ -37,3 +38,4 @@ struct PluginInfo {
   }                                                                                             \
   static void vtime_make_bindings([[maybe_unused]] ::vtime::Bindings& bindings,                 \
                                   [[maybe_unused]] ::vtime::Scheduler& scheduler)
+// NOLINTEND(bugprone-macro-parentheses)

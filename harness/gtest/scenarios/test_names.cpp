@@ -28,7 +28,9 @@ std::string TestNames::take(const std::string& suite, std::string_view title) {
   while (name.ends_with('_')) name.pop_back();
   if (name.empty()) name = "untitled";
   std::string free = name;
-  for (int number = 2; !taken_.insert(suite + "." + free).second; ++number) free = fmt::format("{}_{}", name, number);
+  for (int number = 2; !taken_.insert(fmt::format("{}.{}", suite, free)).second; ++number) {
+    free = fmt::format("{}_{}", name, number);
+  }
   return free;
 }
 

@@ -27,8 +27,8 @@ class Test : public ::testing::Test {
   /// What is still pending at the end is no failure of this test.
   void allow_pending() { pending_allowed_ = true; }
 
-  EventLoop loop;
-  Transcript log{loop};
+  EventLoop loop;        // NOLINT(readability-identifier-naming): part of what tests read
+  Transcript log{loop};  // NOLINT(readability-identifier-naming)
 
  private:
   bool pending_allowed_ = false;
