@@ -15,7 +15,7 @@ class Label {
   constexpr Label() = default;
   /// Written out so that options are handed to functions by reference: a copy of what has just been written piece by
   /// piece stalls the processor, and there is one with every timer.
-  constexpr Label(const Label& other) : text_(other.text_) {}
+  constexpr Label(const Label& other) : text_(other.text_) {}  // NOLINT: not trivial, on purpose
   constexpr Label& operator=(const Label& other) = default;
   constexpr ~Label() = default;
   template <std::size_t N>
