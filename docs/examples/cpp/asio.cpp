@@ -4,7 +4,7 @@ namespace net = vtime::asio;  // in production: boost::asio
 // end: alias
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 // begin: component
@@ -45,7 +45,7 @@ TEST_F(AskTest, DoublesItsPatience) {
 
 // begin: loop
 TEST_F(AskTest, StaysPatientForADay) {
-  net::co_spawn(context, ask([] { return std::nullopt; }), [](std::exception_ptr, int) {});
+  net::co_spawn(context, ask([] { return std::nullopt; }), net::detached);
   loop.advance_by(std::chrono::hours(24));
   allow_pending();  // it is still asking
 }
@@ -54,7 +54,7 @@ TEST_F(AskTest, StaysPatientForADay) {
 // begin: stall
 TEST_F(AskTest, WouldHangWithoutEnd) {
   net::steady_timer event(context, net::steady_timer::time_point::max());  // a timer used as an event
-  event.async_wait([](auto) {});
+  event.async_wait(net::detached);
   EXPECT_THROW(context.run(), net::Stalled);  // nobody will cancel it
 }
 // end: stall
