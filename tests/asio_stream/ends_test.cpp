@@ -164,5 +164,14 @@ TEST_F(EndsTest, AConnectionHandleMayOutliveItsStreams) {
   connection.reset();
 }
 
+TEST_F(EndsTest, NothingIsLeftPendingWhenBothStreamsAreGone) {
+  write(client, "under way");
+  context.run();
+  client = Stream(context);
+  EXPECT_EQ(loop.pending_count(), 2U);
+  server = Stream(context);
+  EXPECT_EQ(loop.pending_count(), 0U);
+}
+
 }  // namespace
 }  // namespace vtime::asio

@@ -20,7 +20,7 @@ TEST_F(LinkTest, BytesArriveOneLatencyLater) {
 
 TEST_F(LinkTest, WithoutLatencyBytesArriveAtOnceButNotBeforeTheHandlerHasReturned) {
   auto [client, server] = make_stream_pair(context);
-  net::post(context, [&] {
+  net::post(context, [this, &client = client, &server = server] {
     read(server);
     write(client, "ping");
     note("returned");

@@ -15,13 +15,14 @@
 #include "vtime/asio/link_options.hpp"
 #include "vtime/asio/stream_operation.hpp"
 #include "vtime/asio/stream_queue.hpp"
+#include "vtime/timer.hpp"
 
 namespace vtime::asio {
 
 class StreamConnection;
 
 /// Sends segments to its peer, and reads what has arrived from there. Made in pairs, which live as long as one of both
-/// is referred to, or something is under way between them.
+/// is referred to. What is under way between them ends with them: nobody is left to notice it.
 class StreamCore {
  public:
   using Knock = std::function<void(const std::shared_ptr<StreamCore>&)>;
@@ -32,6 +33,7 @@ class StreamCore {
   StreamCore(StreamConnection& connection, Context& context);
   StreamCore(const StreamCore&) = delete;
   StreamCore& operator=(const StreamCore&) = delete;
+  ~StreamCore();
 
   Context& context() const noexcept { return *context_; }
   std::shared_ptr<StreamCore> self() noexcept;
@@ -85,6 +87,7 @@ class StreamCore {
   struct Segment {
     Kind kind;
     std::string bytes;
+    Timer arrival;
     bool has_arrived = false;
   };
 
@@ -104,6 +107,7 @@ class StreamCore {
 
   void arrive(std::uint64_t number);
   void deliver();
+  void lose_arriving();
   void take(Segment segment);
   void take_data(std::string bytes);
   void pull();

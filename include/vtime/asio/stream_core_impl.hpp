@@ -35,6 +35,8 @@ inline StreamCore::StreamCore(StreamConnection& connection, Context& context)
       end_of_time_(TimePoint::max() - (context.now() - context.loop().moment().at)),
       context_(&context) {}
 
+inline StreamCore::~StreamCore() { lose_arriving(); }
+
 inline StreamCore& StreamCore::other() noexcept { return connection_.other(*this); }
 inline std::shared_ptr<StreamCore> StreamCore::self() noexcept { return {connection_.shared_from_this(), this}; }
 inline std::shared_ptr<StreamCore> StreamCore::peer() noexcept { return other().self(); }
@@ -194,16 +196,19 @@ inline void StreamCore::transmit(Kind kind, std::string bytes, Place place) {
   const Duration now = loop_.moment().at;
   const Duration begin = std::max(now, line_free_);
   line_free_ = begin + std::min(sending_.leaving_time(bytes.size()), end_of_time_ - begin);
-  const auto target = peer();
-  const std::uint64_t number = target->first_arriving_ + target->arriving_.size();
-  target->arriving_.push_back({kind, std::move(bytes)});
+  StreamCore& target = other();
+  const std::uint64_t number = target.first_arriving_ + target.arriving_.size();
+  target.arriving_.push_back({kind, std::move(bytes), {}});
   const Range& latency = sending_.latency();
   if (latency.most >= end_of_time_ - line_free_) return;
+  const auto arrival = [weak = connection_.weak_from_this(), &target, number] {
+    const auto connection = weak.lock();
+    if (connection != nullptr) target.arrive(number);
+  };
   const Duration wait = line_free_ - now;
   const Label label = kind == Kind::data ? Label("stream data") : Label("stream signal");
-  loop_.schedule_after(
-      Range{wait + latency.least, wait + latency.most, latency.unit}, [target, number] { target->arrive(number); },
-      {.label = label}, place);
+  target.arriving_.back().arrival = loop_.schedule_after(Range{wait + latency.least, wait + latency.most, latency.unit},
+                                                         arrival, {.label = label}, place);
 }
 
 inline void StreamCore::send_reset() {
@@ -315,9 +320,14 @@ inline void StreamCore::resume() {
   deliver();
 }
 
-inline void StreamCore::fail(const error_code& error) {
+inline void StreamCore::lose_arriving() {
+  for (const Segment& segment : arriving_) segment.arrival.cancel();
   first_arriving_ += arriving_.size();
   arriving_.clear();
+}
+
+inline void StreamCore::fail(const error_code& error) {
+  lose_arriving();
   received_.clear();
   if (state_ == State::closed) return;
   failure_ = error;
