@@ -54,13 +54,13 @@ TEST(FixtureTest, FailsAtTheEndWhenCallbacksArePending) {
                 "still_pending.txt");
 }
 
-Task<void> wait_for(Event& event) { co_await event.wait(Place{"client.cpp", 20, 0}); }
+Task<void> wait_until_set(Event& event) { co_await event.wait(Place{"client.cpp", 20, 0}); }
 
 TEST(FixtureTest, FailsAtTheEndWhenACoroutineStillWaits) {
   EXPECT_GOLDEN(messages_of([] {
                   Event ready("ready");
                   Fixture test;
-                  spawn(test.loop, wait_for(ready), {.label = "worker"}, Place{"client.cpp", 10, 0});
+                  spawn(test.loop, wait_until_set(ready), {.label = "worker"}, Place{"client.cpp", 10, 0});
                   test.loop.run_until_idle();
                 }),
                 "still_waiting.txt");
