@@ -48,36 +48,36 @@ void EventLoop::shift_wall(Duration by) { state_->engine.shift_wall(by); }
 
 // ---- scheduling ------------------------------------------------------------------------------------------------
 
-Timer EventLoop::schedule_at(TimePoint when, Callback callback, TimerOptions options, Place place) {
+Timer EventLoop::schedule_at(TimePoint when, Callback callback, const TimerOptions& options, Place place) {
   const TimePoint now = state_->point(state_->engine.elapsed());
   if (when < now) require_not_past(when.time_since_epoch(), now.time_since_epoch(), {place, state_->engine.elapsed()});
   return handle(state_->arm(when - now, std::move(callback), options, place,
                             {.kind = EventKind::timer, .base = DeadlineBase::absolute}));
 }
 
-Timer EventLoop::post(Callback callback, TimerOptions options, Place place) {
+Timer EventLoop::post(Callback callback, const TimerOptions& options, Place place) {
   return handle(state_->arm(Duration(0), std::move(callback), options, place,
                             {.kind = EventKind::post, .base = DeadlineBase::firing}));
 }
 
-Timer EventLoop::schedule_after(Duration delay, Callback callback, TimerOptions options, Place place) {
+Timer EventLoop::schedule_after(Duration delay, Callback callback, const TimerOptions& options, Place place) {
   if (delay < Duration::zero()) require_not_negative(delay, {place, state_->engine.elapsed()});
   return handle(state_->arm(delay, std::move(callback), options, place,
                             {.kind = EventKind::timer, .base = DeadlineBase::firing}));
 }
 
-Timer EventLoop::schedule_after(const Range& delay, Callback callback, TimerOptions options, Place place) {
+Timer EventLoop::schedule_after(const Range& delay, Callback callback, const TimerOptions& options, Place place) {
   require_not_negative(delay.least, {place, state_->engine.elapsed()});
   return handle(state_->arm(delay, std::move(callback), options, place,
                             {.kind = EventKind::timer, .base = DeadlineBase::firing}));
 }
 
-Timer EventLoop::schedule_every(Duration period, Callback callback, MissedTicks missed, TimerOptions options,
+Timer EventLoop::schedule_every(Duration period, Callback callback, MissedTicks missed, const TimerOptions& options,
                                 Place place) {
   return schedule_every(Range::fixed(period), std::move(callback), missed, options, place);
 }
 
-Timer EventLoop::schedule_every(const Range& period, Callback callback, MissedTicks missed, TimerOptions options,
+Timer EventLoop::schedule_every(const Range& period, Callback callback, MissedTicks missed, const TimerOptions& options,
                                 Place place) {
   require_positive(period.least, state_->engine, place);
   const Repetition repetition{period, missed};

@@ -31,7 +31,7 @@ class KeyBuckets {
 
   /// `key` must not be earlier than base(). Keys of one deadline must be added in their order.
   void add(TimerKey key) {
-    if (lists_.empty()) lists_.resize(levels * digits);
+    if (lists_.empty()) lists_.resize(std::size_t{levels} * digits);
     const unsigned level = level_of(key.when() ^ base_);
     const unsigned digit = digit_of(key.when(), level);
     lists_[level * digits + digit].add(key, pool_);

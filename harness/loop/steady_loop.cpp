@@ -88,14 +88,14 @@ Moment SteadyLoop::moment() const { return {machine_time() - state_->made}; }
 
 // ---- scheduling ------------------------------------------------------------------------------------------------
 
-Timer SteadyLoop::schedule_at(TimePoint when, Callback callback, TimerOptions options, Place place) {
+Timer SteadyLoop::schedule_at(TimePoint when, Callback callback, const TimerOptions& options, Place place) {
   state_->require_its_thread("schedule_at", place);
   require_callback(callback, {place});
   require_not_past(when.time_since_epoch(), state_->shown.time_since_epoch(), {place});
   return handle(state_->arm(std::max(when, machine_time()), std::move(callback), options));
 }
 
-Timer SteadyLoop::schedule_after(Duration delay, Callback callback, TimerOptions options, Place place) {
+Timer SteadyLoop::schedule_after(Duration delay, Callback callback, const TimerOptions& options, Place place) {
   state_->require_its_thread("schedule_after", place);
   require_callback(callback, {place});
   require_not_negative(delay, {place});
@@ -109,7 +109,7 @@ Timer SteadyLoop::schedule_after(Duration delay, Callback callback, TimerOptions
   return handle(state_->arm(time + delay, std::move(callback), options));
 }
 
-Timer SteadyLoop::post(Callback callback, TimerOptions options, Place place) {
+Timer SteadyLoop::post(Callback callback, const TimerOptions& options, Place place) {
   require_callback(callback, {place});
   if (state_->on_its_thread()) return handle(state_->arm(machine_time(), std::move(callback), options));
   {

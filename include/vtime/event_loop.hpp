@@ -90,18 +90,20 @@ class EventLoop final : public Scheduler {
 
   // ---- scheduling ------------------------------------------------------------------------------------------------
 
-  Timer schedule_at(TimePoint when, Callback callback, TimerOptions options = {}, Place place = Place::here()) override;
-  Timer post(Callback callback, TimerOptions options = {}, Place place = Place::here()) override;
-  Timer schedule_after(Duration delay, Callback callback, TimerOptions options = {},
+  Timer schedule_at(TimePoint when, Callback callback, const TimerOptions& options = {},
+                    Place place = Place::here()) override;
+  Timer post(Callback callback, const TimerOptions& options = {}, Place place = Place::here()) override;
+  Timer schedule_after(Duration delay, Callback callback, const TimerOptions& options = {},
                        Place place = Place::here()) override;
   /// The delay is drawn from `delay` by the chooser.
-  Timer schedule_after(const Range& delay, Callback callback, TimerOptions options = {}, Place place = Place::here());
+  Timer schedule_after(const Range& delay, Callback callback, const TimerOptions& options = {},
+                       Place place = Place::here());
   /// Calls `callback` again and again; the next deadline is the previous one plus `period`, which must be positive.
   Timer schedule_every(Duration period, Callback callback, MissedTicks missed = MissedTicks::burst,
-                       TimerOptions options = {}, Place place = Place::here());
+                       const TimerOptions& options = {}, Place place = Place::here());
   /// The period is drawn anew for every beat.
   Timer schedule_every(const Range& period, Callback callback, MissedTicks missed = MissedTicks::burst,
-                       TimerOptions options = {}, Place place = Place::here());
+                       const TimerOptions& options = {}, Place place = Place::here());
   /// Calls `callback` when the present callback has returned, before any other.
   void queue_microtask(Callback callback, Label label = {}, Place place = Place::here());
   /// The handle of a timer by its number, for those who keep only that.

@@ -13,11 +13,6 @@ namespace vtime {
 class Label {
  public:
   constexpr Label() = default;
-  /// Written out so that options are handed to functions by reference: a copy of what has just been written piece by
-  /// piece stalls the processor, and there is one with every timer.
-  constexpr Label(const Label& other) : text_(other.text_) {}  // NOLINT: not trivial, on purpose
-  constexpr Label& operator=(const Label& other) = default;
-  constexpr ~Label() = default;
   template <std::size_t N>
   constexpr Label(const char (&literal)[N]) : text_(literal, N - 1) {}  // NOLINT: literals are meant to convert
   /// For a text that the caller keeps until the loop is gone.

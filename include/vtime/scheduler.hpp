@@ -41,12 +41,12 @@ class Scheduler {
   /// The time, on a clock that never goes back.
   virtual TimePoint now() const = 0;
   /// Calls `callback` at `when`. Throws PastDeadline if that has passed.
-  virtual Timer schedule_at(TimePoint when, Callback callback, TimerOptions options = {},
+  virtual Timer schedule_at(TimePoint when, Callback callback, const TimerOptions& options = {},
                             Place place = Place::here()) = 0;
   /// Calls `callback` now, behind what is due already, and not before the present callback has returned.
-  virtual Timer post(Callback callback, TimerOptions options = {}, Place place = Place::here()) = 0;
+  virtual Timer post(Callback callback, const TimerOptions& options = {}, Place place = Place::here()) = 0;
   /// Calls `callback` after `delay`. Throws InvalidArgument if that is negative, TimeOverflow beyond the clock's range.
-  virtual Timer schedule_after(Duration delay, Callback callback, TimerOptions options = {},
+  virtual Timer schedule_after(Duration delay, Callback callback, const TimerOptions& options = {},
                                Place place = Place::here()) = 0;
 
   /// True if this prevented a call.

@@ -39,11 +39,12 @@ class SteadyLoop final : public Scheduler {
 
   /// Throws PastDeadline if `when` is earlier than what the program was last shown: the present callback's begin, or
   /// the last now(). A deadline that passes between the look at the clock and this call is merely late.
-  Timer schedule_at(TimePoint when, Callback callback, TimerOptions options = {}, Place place = Place::here()) override;
+  Timer schedule_at(TimePoint when, Callback callback, const TimerOptions& options = {},
+                    Place place = Place::here()) override;
   /// Any thread. On another thread than its own the handle that it returns refers to nothing.
-  Timer post(Callback callback, TimerOptions options = {}, Place place = Place::here()) override;
+  Timer post(Callback callback, const TimerOptions& options = {}, Place place = Place::here()) override;
   /// The delay counts from this call, not from the begin of the present callback.
-  Timer schedule_after(Duration delay, Callback callback, TimerOptions options = {},
+  Timer schedule_after(Duration delay, Callback callback, const TimerOptions& options = {},
                        Place place = Place::here()) override;
 
   // ---- running ---------------------------------------------------------------------------------------------------

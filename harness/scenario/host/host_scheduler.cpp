@@ -55,14 +55,14 @@ Moment HostScheduler::moment() const {
 
 // ---- scheduling --------------------------------------------------------------------------------------------------
 
-Timer HostScheduler::schedule_at(TimePoint when, Callback callback, TimerOptions options, Place place) {
+Timer HostScheduler::schedule_at(TimePoint when, Callback callback, const TimerOptions& options, Place place) {
   if (engine_ == nullptr) return {};
   const Duration present = engine_->start() + engine_->elapsed();
   require_not_past(when.time_since_epoch(), present, {place, engine_->elapsed()});
   return schedule_after(when.time_since_epoch() - present, std::move(callback), options, place);
 }
 
-Timer HostScheduler::schedule_after(Duration delay, Callback callback, TimerOptions options, Place place) {
+Timer HostScheduler::schedule_after(Duration delay, Callback callback, const TimerOptions& options, Place place) {
   if (engine_ == nullptr) return {};
   require_callback(callback, {place, engine_->elapsed()});
   require_not_negative(delay, {place, engine_->elapsed()});
@@ -74,7 +74,7 @@ Timer HostScheduler::schedule_after(Duration delay, Callback callback, TimerOpti
   return armed(number, ticket, deadline);
 }
 
-Timer HostScheduler::post(Callback callback, TimerOptions options, Place place) {
+Timer HostScheduler::post(Callback callback, const TimerOptions& options, Place place) {
   if (engine_ == nullptr) return {};
   require_callback(callback, {place, engine_->elapsed()});
   const Site named = site(options, place);

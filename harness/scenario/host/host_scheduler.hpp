@@ -30,9 +30,10 @@ class HostScheduler final : public Scheduler {
   TimePoint now() const override;
   WallTime wall_now() const;
   Moment moment() const override;
-  Timer schedule_at(TimePoint when, Callback callback, TimerOptions options = {}, Place place = Place::here()) override;
-  Timer post(Callback callback, TimerOptions options = {}, Place place = Place::here()) override;
-  Timer schedule_after(Duration delay, Callback callback, TimerOptions options = {},
+  Timer schedule_at(TimePoint when, Callback callback, const TimerOptions& options = {},
+                    Place place = Place::here()) override;
+  Timer post(Callback callback, const TimerOptions& options = {}, Place place = Place::here()) override;
+  Timer schedule_after(Duration delay, Callback callback, const TimerOptions& options = {},
                        Place place = Place::here()) override;
 
  protected:

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "vtime/asio/config.hpp"
+#include "vtime/asio/handler_operation.hpp"
 #include "vtime/asio/listener_core.hpp"
 #include "vtime/asio/network.hpp"
 #include "vtime/asio/stream.hpp"
@@ -78,8 +79,7 @@ class BasicAcceptor {
     void operator()(Handler&& handler, Place place) const {
       const auto& core = acceptor->core_;
       const Executor executor = acceptor->executor_;
-      core->accept(make_stream_operation<Accept>(core, core->next_operation(), executor, std::forward<Handler>(handler),
-                                                 executor, place));
+      core->accept(make_handler_operation<Accept>(core, executor, std::forward<Handler>(handler), executor, place));
     }
 
     BasicAcceptor* acceptor;

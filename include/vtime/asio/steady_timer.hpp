@@ -16,7 +16,6 @@
 
 #include "vtime/asio/config.hpp"
 #include "vtime/asio/context.hpp"
-#include "vtime/asio/handler_wait.hpp"
 #include "vtime/asio/timer.hpp"
 #include "vtime/place.hpp"
 

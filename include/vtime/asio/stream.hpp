@@ -16,6 +16,7 @@
 #include "vtime/asio/context.hpp"
 #include "vtime/asio/endpoint.hpp"
 #include "vtime/asio/errors.hpp"
+#include "vtime/asio/handler_operation.hpp"
 #include "vtime/asio/link_options.hpp"
 #include "vtime/asio/stream_core.hpp"
 #include "vtime/asio/stream_operation.hpp"
@@ -155,8 +156,7 @@ class BasicStream : public net::socket_base {
 
   template <typename Base, typename Handler, typename... Arguments>
   Base& make(Handler&& handler, const Arguments&... arguments) {
-    return make_stream_operation<Base>(core_, core_->next_operation(), executor_, std::forward<Handler>(handler),
-                                       arguments...);
+    return make_handler_operation<Base>(core_, executor_, std::forward<Handler>(handler), arguments...);
   }
   template <typename Handler>
   void start_connect(Handler&& handler, const Endpoint& endpoint, Place place) {

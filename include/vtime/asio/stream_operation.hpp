@@ -1,4 +1,4 @@
-/// Operations of in-memory streams: reads, writes, connects and accepts, with their handlers.
+/// Operations of in-memory streams: reads, writes, connects and accepts.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,6 @@
 
 #include "vtime/asio/config.hpp"
 #include "vtime/asio/context.hpp"
-#include "vtime/asio/handler_wait.hpp"
 #include "vtime/asio/link.hpp"
 #include "vtime/asio/operation.hpp"
 
@@ -99,73 +98,5 @@ class WriteOperation : public TransferOperation<Buffers> {
  protected:
   ~WriteOperation() = default;
 };
-
-/// Any of these with its handler, which is called with what results() gives.
-template <typename Base, typename Handler, typename Executor>
-class HandlerOperation final : public Base {
-  using HandlerExecutor = typename net::associated_executor<Handler, Executor>::type;
-
- public:
-  template <typename H, typename... Arguments>
-  HandlerOperation(H&& handler, const Executor& executor, Arguments&&... arguments)
-      : Base(std::forward<Arguments>(arguments)...),
-        handler_(std::forward<H>(handler)),
-        work_(net::get_associated_executor(handler_, executor)) {}
-
-  void complete() override {
-    Handler handler(std::move(handler_));
-    const net::executor_work_guard<HandlerExecutor> work(std::move(work_));
-    auto results = this->results();
-    dispose(this, net::get_associated_allocator(handler));
-    std::apply([&](auto&... values) { call_through(work.get_executor(), std::move(handler), std::move(values)...); },
-               results);
-  }
-  void destroy() noexcept override {
-    // The handler goes last: it may own the stream, whose end must not find this operation any more.
-    const Handler handler(std::move(handler_));
-    dispose(this, net::get_associated_allocator(handler));
-  }
-
- private:
-  Handler handler_;
-  net::executor_work_guard<HandlerExecutor> work_;
-};
-
-/// What ends an operation when its cancellation slot is asked to. The stream may be gone by then.
-template <typename Core>
-class OperationCanceller {
- public:
-  OperationCanceller(const std::shared_ptr<Core>& core, std::uint64_t number) : core_(core), number_(number) {}
-
-  template <typename Type>
-  void operator()(Type type) const {
-    const auto ours = Type::terminal | Type::partial | Type::total;
-    if ((type & ours) == Type::none) return;
-    if (const auto core = core_.lock()) core->cancel_operation(number_);
-  }
-
- private:
-  std::weak_ptr<Core> core_;
-  std::uint64_t number_;
-};
-
-/// Makes the next operation of `core`, whose number will be `number`. A handler that was given as an lvalue is copied.
-template <typename Base, typename Core, typename Executor, typename Handler, typename... Arguments>
-Base& make_stream_operation(const std::shared_ptr<Core>& core, std::uint64_t number, const Executor& executor,
-                            Handler&& handler, Arguments&&... arguments) {
-  using Made = HandlerOperation<Base, std::decay_t<Handler>, Executor>;
-#if defined(VTIME_ASIO_HAS_SLOTS)
-  auto slot = net::get_associated_cancellation_slot(handler);
-#endif
-  const auto allocator = net::get_associated_allocator(handler);
-  Made* made =
-      make_operation<Made>(allocator, std::forward<Handler>(handler), executor, std::forward<Arguments>(arguments)...);
-#if defined(VTIME_ASIO_HAS_SLOTS)
-  if (slot.is_connected()) slot.template emplace<OperationCanceller<Core>>(core, number);
-#else
-  static_cast<void>(core), static_cast<void>(number);
-#endif
-  return *made;
-}
 
 }  // namespace vtime::asio

@@ -15,7 +15,7 @@
 #include "vtime/asio/config.hpp"
 #include "vtime/asio/context.hpp"
 #include "vtime/asio/errors.hpp"
-#include "vtime/asio/handler_wait.hpp"
+#include "vtime/asio/handler_operation.hpp"
 #include "vtime/asio/timer_core.hpp"
 #include "vtime/place.hpp"
 
@@ -95,7 +95,7 @@ class VirtualTimer {
   /// What async_wait does with a handler, whatever token it was made from.
   template <typename Handler>
   void start_wait(Handler&& handler, Place place) {
-    asio::start_wait(core_, executor_, std::forward<Handler>(handler), place);
+    core_->wait(make_handler_operation<TimerWait>(core_, executor_, std::forward<Handler>(handler), place));
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "vtime/asio/config.hpp"
@@ -41,9 +42,9 @@ class TimerCore {
   /// Ends up to `most` waits with operation_aborted, the first ones first; how many.
   std::size_t cancel(std::size_t most = std::numeric_limits<std::size_t>::max());
   /// The number that the next wait will have.
-  std::uint64_t next_wait() const noexcept { return next_wait_; }
+  std::uint64_t next_operation() const noexcept { return next_wait_; }
   /// Ends the wait of this number, if it still waits.
-  void cancel_wait(std::uint64_t number);
+  void cancel_operation(std::uint64_t number);
   /// Ends all waits with success: their time has come.
   void expire();
   /// Moves the clock to the expiry with nothing run.
@@ -65,14 +66,14 @@ class TimerCore {
   Place place_;                  ///< of the wait that armed it
 };
 
-/// A wait on a timer, whatever its handler.
+/// A wait on a timer: its handler gets an error code.
 class TimerWait : public Operation, public Link<TimerWait> {
  public:
   explicit TimerWait(Place place) noexcept : Operation({}, place) {}
 
  protected:
   ~TimerWait() = default;
-  const error_code& error() const noexcept { return error_; }
+  std::tuple<error_code> results() const { return {error_}; }
 
  private:
   friend class TimerCore;

@@ -43,7 +43,7 @@ inline std::size_t TimerCore::cancel(std::size_t most) {
   return cancelled;
 }
 
-inline void TimerCore::cancel_wait(std::uint64_t number) {
+inline void TimerCore::cancel_operation(std::uint64_t number) {
   TimerWait* found = waits_.find<TimerWait>([=](const TimerWait& wait) { return wait.number_ == number; });
   if (found == nullptr) return;
   found->finish(context_, net::error::operation_aborted);
