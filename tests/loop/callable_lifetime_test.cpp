@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <memory>
 #include <stdexcept>
 #include <utility>
 
@@ -86,18 +87,18 @@ TEST(Callables, AnIntervalThatCancelsItselfAndThrowsIsDestroyedOnce) {
 
 TEST(Callables, MayUseTheLoopWhileItIsDestroyedButNothingIsTakenAnyMore) {
   std::vector<std::string> seen;
-  {
-    EventLoop loop;
-    Log log(loop);
-    Timer other;
-    const auto last = [&] {
-      loop.post([] {});
-      const bool empty = loop.pending_count() == 0 && loop.pending().empty() && !loop.next_deadline();
-      seen.emplace_back(empty && !other.cancel() && !other.pending() ? "whole and empty" : "wrong");
-    };
-    loop.schedule_after(1ms, Dying(log, last));
-    other = loop.schedule_after(2ms, Dying(log, last));
-  }
+  auto owned = std::make_unique<EventLoop>();
+  EventLoop& loop = *owned;
+  Log log(loop);
+  Timer other;
+  const auto last = [&] {
+    loop.post([] {});
+    const bool empty = loop.pending_count() == 0 && loop.pending().empty() && !loop.next_deadline();
+    seen.emplace_back(empty && !other.cancel() && !other.pending() ? "whole and empty" : "wrong");
+  };
+  loop.schedule_after(1ms, Dying(log, last));
+  other = loop.schedule_after(2ms, Dying(log, last));
+  owned.reset();
   EXPECT_THAT(seen, ElementsAre("whole and empty", "whole and empty"));
 }
 
