@@ -12,7 +12,9 @@ download=$(mktemp -d)
 trap 'rm -rf "$download"' EXIT
 # The sandbox of apt's downloads can't write into folders of root alone.
 chmod 755 "$download"
-if ! (cd "$download" && apt-get download -qq libboost1.81-dev 2> "$download/why"); then
+fetch() { (cd "$download" && apt-get download -qq libboost1.81-dev 2> "$download/why"); }
+# On a machine that has all other packages, apt may not have the list of them yet.
+if ! fetch && ! { [ "$(id -u)" -eq 0 ] && apt-get update -qq && fetch; }; then
   echo "==> Boost 1.81: no package libboost1.81-dev to be had; its tests will be skipped" >&2
   sed 's/^/    /' "$download/why" >&2
   exit 0
