@@ -70,8 +70,7 @@ class Context : public net::execution_context {
   bool stopped() const noexcept { return stopped_; }
   void restart();
 
-  // ---- for I/O objects
-  // -----------------------------------------------------------------------------------------------
+  // ---- for I/O objects --------------------------------------------------------------------------------------------
 
   /// Counts an operation as work that has begun, until it has been completed or destroyed.
   void start(Operation& operation);
