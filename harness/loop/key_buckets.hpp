@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "loop/digit_set.hpp"
 #include "loop/key_list.hpp"
 #include "loop/timer_key.hpp"
 
@@ -31,12 +32,16 @@ class KeyBuckets {
 
   /// `key` must not be earlier than base(). Keys of one deadline must be added in their order.
   void add(TimerKey key) {
-    if (lists_.empty()) lists_.resize(std::size_t{levels} * digits);
+    if (lists_.empty()) [[unlikely]]
+      lists_.resize(std::size_t{levels} * digits);
     const unsigned level = level_of(key.when() ^ base_);
     const unsigned digit = digit_of(key.when(), level);
-    lists_[level * digits + digit].add(key, pool_);
-    occupied_[level] |= std::uint64_t{1} << digit;
-    levels_ |= 1U << level;
+    KeyList& list = lists_[level * digits + digit];
+    if (list.size == 0) {
+      occupied_[level].insert(digit);
+      levels_ |= 1U << level;
+    }
+    list.add(key, pool_);
   }
   /// To be called while empty.
   void set_base(std::uint64_t base) { base_ = base; }
@@ -45,33 +50,25 @@ class KeyBuckets {
 
   /// How many keys the first bucket has, if it is one of `level`; 0 if there is none.
   std::size_t size_of_first(unsigned level) const;
-  /// Takes the first bucket, and moves the base to its start. Must not be empty.
+  /// Takes the first bucket, and moves the base to its start. Must not be empty. The blocks go back to pool().
   Bucket take_first();
   /// Puts the keys of the bucket that was taken last into buckets of lower levels.
   void distribute(Bucket& bucket) {
     bucket.keys.consume(pool_, [this](TimerKey key) { add(key); });
   }
-  /// Hands out the keys of a bucket that was taken, in the order in which they were added.
-  template <typename Visit>
-  void consume(Bucket& bucket, Visit visit) {
-    bucket.keys.consume(pool_, visit);
-  }
+  KeyBlockPool& pool() { return pool_; }
 
   /// Drops the keys for which `is_dead` holds.
   template <typename Predicate>
   void sweep(Predicate is_dead) {
-    for (unsigned level = 0; level < levels; ++level) {
-      for (std::uint64_t rest = occupied_[level]; rest != 0; rest &= rest - 1) {
-        const auto digit = static_cast<unsigned>(std::countr_zero(rest));
-        KeyList swept;
-        KeyList& list = lists_[level * digits + digit];
-        list.consume(pool_, [&](TimerKey key) {
-          if (!is_dead(key)) swept.add(key, pool_);
-        });
-        list = swept;
-        if (list.size == 0) vacate(level, digit);
-      }
-    }
+    each_list([&](unsigned level, unsigned digit, KeyList& list) {
+      KeyList swept;
+      list.consume(pool_, [&](TimerKey key) {
+        if (!is_dead(key)) swept.add(key, pool_);
+      });
+      list = swept;
+      if (list.size == 0) vacate(level, digit);
+    });
   }
   template <typename Visit>
   void each(Visit visit) const {
@@ -79,9 +76,9 @@ class KeyBuckets {
   }
 
  private:
-  static constexpr unsigned digit_bits = 6;
+  static constexpr unsigned digit_bits = 8;
   static constexpr unsigned digits = 1U << digit_bits;
-  static constexpr unsigned levels = (64 + digit_bits - 1) / digit_bits;
+  static constexpr unsigned levels = 64 / digit_bits;
 
   static unsigned level_of(std::uint64_t difference) {
     return (63U - static_cast<unsigned>(std::countl_zero(difference | 1U))) / digit_bits;
@@ -89,16 +86,22 @@ class KeyBuckets {
   static unsigned digit_of(std::uint64_t when, unsigned level) {
     return static_cast<unsigned>(when >> (level * digit_bits)) % digits;
   }
+  template <typename Visit>
+  void each_list(Visit visit) {
+    for (unsigned level = 0; level < levels; ++level) {
+      occupied_[level].each([&](unsigned digit) { visit(level, digit, lists_[level * digits + digit]); });
+    }
+  }
   void vacate(unsigned level, unsigned digit) {
-    occupied_[level] &= ~(std::uint64_t{1} << digit);
-    if (occupied_[level] == 0) levels_ &= ~(1U << level);
+    occupied_[level].erase(digit);
+    if (occupied_[level].empty()) levels_ &= ~(1U << level);
   }
 
-  // Bucket (level, digit) is lists_[level * digits + digit]; its bit in occupied_[level], and the one of its level in
-  // levels_, tell whether it has keys. Keys of one deadline are always in one bucket, in their order.
+  // Bucket (level, digit) is lists_[level * digits + digit]; it is in occupied_[level], and its level in levels_, if it
+  // has keys. Keys of one deadline are always in one bucket, in their order.
   KeyBlockPool pool_;
   std::vector<KeyList> lists_;
-  std::array<std::uint64_t, levels> occupied_{};
+  std::array<DigitSet, levels> occupied_{};
   std::uint32_t levels_ = 0;
   std::uint64_t base_ = 0;
 };

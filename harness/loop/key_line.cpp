@@ -6,72 +6,45 @@
 namespace vtime {
 
 void KeyLine::refill() {
-  heap_limit_ = usual_limit;
   while (!buckets_.empty()) {
     KeyBuckets::Bucket bucket = buckets_.take_first();
-    if (bucket.keys.size > sorted_by_heap && bucket.level > 0) {
-      buckets_.distribute(bucket);
-      continue;
+    if (bucket.keys.size <= most_sorted || bucket.level == 0) {
+      fill_batch(bucket);
+      break;
     }
-    if (bucket.keys.size > sorted_by_heap) {
-      take_instant(bucket);
-    } else {
-      take_small(bucket);
-    }
-    break;
+    buckets_.distribute(bucket);
   }
   if (buckets_.empty()) near_last_ = end_of_time;
 }
 
-void KeyLine::take_instant(KeyBuckets::Bucket& bucket) {
+void KeyLine::fill_batch(KeyBuckets::Bucket& bucket) {
+  const std::uint64_t first = bucket.start;
   near_last_ = bucket.last();
-  // Sorted already: keys of one deadline are in their order. They are behind what is in the run, unless time has
-  // jumped beyond them.
-  if (run_.takes(bucket.keys.first->keys[0])) {
-    buckets_.consume(bucket, [this](TimerKey key) { run_.push_back(key); });
-    return;
-  }
-  heap_limit_ = std::max(usual_limit, 2 * bucket.keys.size);
-  buckets_.consume(bucket, [this](TimerKey key) { heap_.push(key); });
-}
-
-void KeyLine::take_small(KeyBuckets::Bucket& bucket) {
-  std::size_t taken = 0;
-  const auto take = [&](KeyBuckets::Bucket& next) {
-    near_last_ = next.last();
-    taken += next.keys.size;
-    buckets_.consume(next, [this](TimerKey key) {
-      slots_.prefetch(key.slot());
-      heap_.push(key);
-    });
-  };
-  take(bucket);
-  for (;;) {
+  while (bucket.keys.size < worth_sorting) {
     const std::size_t size = buckets_.size_of_first(bucket.level);
-    if (size == 0 || taken + size > sorted_by_heap) return;
-    KeyBuckets::Bucket next = buckets_.take_first();
-    take(next);
+    if (size == 0 || size > most_sorted) break;
+    const KeyBuckets::Bucket next = buckets_.take_first();
+    bucket.keys.splice(next.keys);
+    near_last_ = next.last();
   }
+  batch_.fill(bucket.keys, first, near_last_, buckets_.pool());
+  for (std::size_t i = 0; i < fetched_ahead && batch_.reaches(i); ++i) slots_.prefetch(batch_.ahead(i).slot());
 }
 
 void KeyLine::spill(std::uint64_t now) {
   const std::span<const TimerKey> keys = heap_.sorted();
   const std::uint64_t first = keys.front().when();
-  // The later half goes, but not what shares the first deadline.
-  const std::uint64_t median = keys[keys.size() / 2].when();
-  const auto cut = std::find_if(keys.begin(), keys.end(),
-                                [bound = std::max(median, first + 1)](TimerKey key) { return key.when() >= bound; });
-  if (first == end_of_time || cut == keys.end()) {
-    heap_limit_ = 2 * keys.size();
-    return;
-  }
-  const std::uint64_t bound = cut->when();
+  // The later half goes, with all that share a deadline with it; near_last_ must not wrap around.
+  const std::uint64_t bound = std::max<std::uint64_t>(keys[keys.size() / 2].when(), 1);
+  const auto cut = std::find_if(keys.begin(), keys.end(), [bound](TimerKey key) { return key.when() >= bound; });
   const std::uint64_t base = std::min(now, first);
   if (buckets_.empty()) {
     buckets_.set_base(base);
   } else if (bound < buckets_.base()) {
     buckets_.lower_base(base);
   }
+  // Those of the batch were armed before those of the heap.
+  batch_.cut(bound, [this](TimerKey key) { buckets_.add(key); });
   for (auto key = cut; key != keys.end(); ++key) buckets_.add(*key);
   near_last_ = bound - 1;
   heap_.keep_first(static_cast<std::size_t>(cut - keys.begin()));

@@ -1,10 +1,11 @@
-/// The keys of all timers in the order in which they come, in three tiers.
+/// The keys of all timers in the order in which they come, in tiers.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "loop/key_batch.hpp"
 #include "loop/key_buckets.hpp"
 #include "loop/key_heap.hpp"
 #include "loop/key_run.hpp"
@@ -13,8 +14,9 @@
 
 namespace vtime {
 
-/// What is due now goes into a run, what comes soon into a heap that fits into the first-level cache, everything else
-/// into buckets. When the heap has run empty the next bucket is taken.
+/// What is due now goes into a run, first in, first out. What comes soon is in a heap that fits into the first-level
+/// cache, everything else in buckets. When the heap has run empty the first bucket is sorted into a batch, and the heap
+/// takes what is armed into that stretch of time meanwhile.
 class KeyLine {
  public:
   /// The memory of the timers whose keys come near is fetched from `slots`.
@@ -25,7 +27,7 @@ class KeyLine {
     if (key.when() <= now && run_.takes(key)) {
       run_.push_back(key);
     } else if (key.when() <= near_last_) {
-      if (heap_.push(key) > heap_limit_) [[unlikely]]
+      if (heap_.push(key) > heap_limit) [[unlikely]]
         spill(now);
     } else {
       buckets_.add(key);
@@ -42,10 +44,14 @@ class KeyLine {
   }
   /// Removes what front() has given just now.
   void pop_front() {
-    if (front_is_of_run_) {
-      run_.pop_front();
-    } else {
-      heap_.pop();
+    switch (front_of_) {
+      case Tier::heap:
+        return heap_.pop();
+      case Tier::run:
+        return run_.pop_front();
+      case Tier::batch:
+        if (batch_.reaches(fetched_ahead)) slots_.prefetch(batch_.ahead(fetched_ahead).slot());
+        return batch_.pop_front();
     }
   }
   /// Puts the keys back that were popped last, given in their order.
@@ -57,6 +63,7 @@ class KeyLine {
   template <typename Predicate>
   void sweep(Predicate is_dead) {
     run_.sweep(is_dead);
+    batch_.sweep(is_dead);
     heap_.sweep(is_dead);
     buckets_.sweep(is_dead);
   }
@@ -64,42 +71,56 @@ class KeyLine {
   template <typename Visit>
   void each(Visit visit) const {
     run_.each(visit);
+    batch_.each(visit);
     heap_.each(visit);
     buckets_.each(visit);
   }
   void clear() {
     run_ = {};
+    batch_ = {};
     heap_ = {};
     buckets_ = {};
-    heap_limit_ = usual_limit;
     near_last_ = end_of_time;
   }
 
  private:
+  enum class Tier : std::uint8_t { heap, batch, run };
+
   static constexpr std::uint64_t end_of_time = ~std::uint64_t{0};
-  static constexpr std::size_t usual_limit = 512;
-  /// Buckets are sorted by the heap when they have come down to this size.
-  static constexpr std::size_t sorted_by_heap = 48;
+  static constexpr std::size_t heap_limit = 512;
+  /// Larger buckets are split first, unless they are of a single deadline. A spill has to put a batch back.
+  static constexpr std::size_t most_sorted = 2048;
+  /// Smaller ones are joined.
+  static constexpr std::size_t worth_sorting = 64;
+  /// So many timers are fetched into the cache before they fire.
+  static constexpr std::size_t fetched_ahead = 8;
 
   TimerKey least_near() {
-    const TimerKey of_heap = heap_.top();
-    front_is_of_run_ = !run_.empty() && run_.front() < of_heap;
-    return front_is_of_run_ ? run_.front() : of_heap;
+    TimerKey least = heap_.top();
+    front_of_ = Tier::heap;
+    if (batch_.front() < least) {
+      least = batch_.front();
+      front_of_ = Tier::batch;
+    }
+    if (!run_.empty() && run_.front() < least) {
+      least = run_.front();
+      front_of_ = Tier::run;
+    }
+    return least;
   }
   void refill();
-  void take_instant(KeyBuckets::Bucket& bucket);
-  void take_small(KeyBuckets::Bucket& bucket);
+  void fill_batch(KeyBuckets::Bucket& bucket);
   void spill(std::uint64_t now);
 
-  // All keys that are not later than near_last_ are in the run or in the heap, all later ones in the buckets or (being
-  // due now) in the run. Without keys in the buckets near_last_ is end_of_time, or about to become that.
+  // All keys that are not later than near_last_ are in the run, the batch or the heap, all later ones in the buckets or
+  // (being due now) in the run. Without keys in the buckets near_last_ is end_of_time, or about to become that.
   const TimerSlots& slots_;
   KeyRun run_;
+  KeyBatch batch_;
   KeyHeap heap_;
   KeyBuckets buckets_;
-  std::size_t heap_limit_ = usual_limit;
   std::uint64_t near_last_ = end_of_time;
-  bool front_is_of_run_ = false;  ///< where front() found it
+  Tier front_of_ = Tier::heap;  ///< where front() found it
 };
 
 }  // namespace vtime

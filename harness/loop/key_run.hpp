@@ -1,7 +1,8 @@
-/// Keys that come in order: those of now, and those of an instant that many timers share.
+/// Keys that come in order: those of what is due now.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "loop/timer_key.hpp"
@@ -18,19 +19,20 @@ class KeyRun {
   TimerKey front() const { return ring_[head_ & mask_]; }
   void pop_front() {
     ++head_;
-    if (empty() && mask_ >= kept_capacity) [[unlikely]]
-      release();
+    if (empty()) ran_empty();
   }
-  /// Whether `key` is behind all that are here.
-  bool takes(TimerKey key) const { return empty() || ring_[(tail_ - 1) & mask_] < key; }
+  /// Whether `key`, which was armed after all that are here, is behind them.
+  bool takes(TimerKey key) const { return key.when() >= last_when_; }
   /// To be asked for with takes().
   void push_back(TimerKey key) {
     if (size() == capacity_) [[unlikely]]
       grow();
     ring_[tail_++ & mask_] = key;
+    last_when_ = key.when();
   }
   /// `key` must be before all that are here.
   void push_front(TimerKey key) {
+    if (empty()) last_when_ = key.when();
     if (size() == capacity_) [[unlikely]]
       grow();
     ring_[--head_ & mask_] = key;
@@ -45,6 +47,7 @@ class KeyRun {
       if (!is_dead(key)) ring_[kept++ & mask_] = key;
     }
     tail_ = kept;
+    if (empty()) ran_empty();
   }
   template <typename Visit>
   void each(Visit visit) const {
@@ -55,15 +58,21 @@ class KeyRun {
   static constexpr std::size_t kept_capacity = 1024;
 
   void grow();
+  void ran_empty() {
+    last_when_ = 0;
+    if (capacity_ > kept_capacity) [[unlikely]]
+      release();
+  }
   void release();
 
-  // The keys are ring_[i & mask_] for head_ <= i < tail_, both of which may wrap around; each is less than the next.
-  // The capacity is 0 or a power of two.
+  // The keys are ring_[i & mask_] for head_ <= i < tail_, both of which may wrap around; each is less than the next,
+  // and none is later than last_when_. The capacity is 0 or a power of two.
   std::vector<TimerKey> ring_;
   std::size_t capacity_ = 0;
   std::size_t mask_ = 0;
   std::size_t head_ = 0;
   std::size_t tail_ = 0;
+  std::uint64_t last_when_ = 0;
 };
 
 }  // namespace vtime
