@@ -21,11 +21,6 @@ Engine::Engine(const LoopOptions& options) : start_(options.start), wall_(option
 
 // ---- the clock -------------------------------------------------------------------------------------------------
 
-Duration Engine::program_clock_read() const {
-  if (recorder_ != nullptr) recorder_->clock_read(current_->id, elapsed_ - current_->fired_at);
-  return elapsed_;
-}
-
 void Engine::throw_beyond_range(Duration delay, Duration base, const Site& site) const {
   throw TimeOverflow({.message = fmt::format("{} after {} is beyond the clock's range", to_text(delay), to_text(base)),
                       .help = fmt::format("the clock ends {} after its start", to_text(last_)),
@@ -130,14 +125,14 @@ std::size_t Engine::pick(std::span<const Candidate> candidates) {
 
 // ---- arming and running ------------------------------------------------------------------------------------------
 
-Ordinals& Engine::ordinals() {
-  if (ordinals_.size() <= current_->depth) ordinals_.resize(current_->depth + 1);
-  return ordinals_[current_->depth];
+Ordinals& Engine::ordinals(std::size_t depth) {
+  if (ordinals_.size() <= depth) ordinals_.resize(depth + 1);
+  return ordinals_[depth];
 }
 
 EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase base, const Range& range, Duration drawn,
                               Duration deadline) {
-  const std::uint32_t ordinal = ordinals().next(site.place);
+  const std::uint32_t ordinal = ordinals(depth_).next(site.place);
   const EventId event = events_->intern(current_->id, site, ordinal);
   if (recorder_ != nullptr) {
     recorder_->armed({.event = event,
@@ -155,12 +150,22 @@ EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase bas
   return event;
 }
 
+void Engine::begin_observed(Current& current, const Firing& event) {
+  current.id = recording_ ? begin_recorded(event) : EventId::main;
+  current.fired_at = elapsed_;
+  current.outer = std::exchange(current_, &current);
+}
+
 EventId Engine::begin_recorded(const Firing& event) {
   const EventId id = watching_ ? watched(event) : event.id;
   if (recorder_ != nullptr) recorder_->fired(id, elapsed_, event.deadline);
-  if (ordinals_.size() <= current_->depth + 1) ordinals_.resize(current_->depth + 2);
-  ordinals_[current_->depth + 1].restart();
+  ordinals(depth_ + 1).restart();
   return id;
+}
+
+void Engine::end_observed(const Current& event) {
+  if (recorder_ != nullptr) recorder_->returned(event.id, event.blocked);
+  current_ = event.outer;
 }
 
 void Engine::failed(const Site& site) const {
@@ -193,12 +198,14 @@ void Engine::run_front(CallbackQueue& queue) {
 void Engine::set_chooser(Chooser* chooser) {
   chooser_ = chooser;
   decides_order_ = chooser != nullptr && chooser->decides_order();
+  observed_ = recording_ || chooser != nullptr;
 }
 
 void Engine::set_recorder(Recorder* recorder) {
   if (watching_) watch(false);
   recorder_ = recorder;
   recording_ = recorder != nullptr;
+  observed_ = recording_ || chooser_ != nullptr;
   EventTable* shared = recorder == nullptr ? nullptr : recorder->events();
   events_ = shared == nullptr ? &own_events_ : shared;
   set_alarms();

@@ -41,13 +41,12 @@ struct Firing {
 };
 
 class Engine {
-  /// An event whose callback runs.
+  /// An event whose callback runs, as far as a recorder or a chooser wants to know of it.
   struct Current {
     EventId id = EventId::main;
     std::uint32_t questions = 0;
     Duration fired_at{};
     Duration blocked{};
-    std::size_t depth = 0;  ///< 0: the main program
     Current* outer = nullptr;
   };
 
@@ -58,19 +57,18 @@ class Engine {
     Running(Engine& engine, const Firing& event) : Running(engine, [&event]() -> const Firing& { return event; }) {}
     /// `event` is a function that tells the event, and is called only if somebody listens.
     template <typename FiringOf>
-    requires std::invocable<FiringOf> Running(Engine& engine, FiringOf event)
-        : engine_(engine),
-          event_{.id = engine.recording_ ? engine.begin_recorded(event()) : EventId::main,
-                 .questions = 0,
-                 .fired_at = engine.elapsed_,
-                 .blocked = {},
-                 .depth = engine.current_->depth + 1,
-                 .outer = engine.current_} {
-      engine.current_ = &event_;
+    requires std::invocable<FiringOf> Running(Engine& engine, FiringOf event) : engine_(engine) {
+      if (engine.observed_) [[unlikely]]
+        engine.begin_observed(event_.emplace(), event());
+      ++engine.depth_;
     }
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
-    ~Running() { engine_.end(); }
+    ~Running() {
+      if (event_) [[unlikely]]
+        engine_.end_observed(*event_);
+      --engine_.depth_;
+    }
 
     /// The only place where a callback is called. What it throws goes to the error handler, or out of here.
     template <typename SiteOf>
@@ -84,7 +82,7 @@ class Engine {
 
    private:
     Engine& engine_;
-    Current event_;
+    std::optional<Current> event_;  ///< kept only if somebody listens
   };
 
   explicit Engine(const LoopOptions& options);
@@ -98,7 +96,11 @@ class Engine {
   /// What the steady clock shows at elapsed() 0.
   Duration start() const noexcept { return start_; }
   /// As elapsed(), and the recorder hears that the program looked.
-  Duration program_clock_read() const;
+  Duration program_clock_read() const {
+    if (recorder_ != nullptr) [[unlikely]]
+      recorder_->clock_read(current_->id, elapsed_ - current_->fired_at);
+    return elapsed_;
+  }
   /// elapsed() + delay; TimeOverflow beyond the clock's range. `site` is what the error names.
   Duration deadline_after(Duration delay, const Site& site) const { return deadline_from(elapsed_, delay, site); }
   Duration deadline_from(Duration base, Duration delay, const Site& site) const {
@@ -130,9 +132,9 @@ class Engine {
     if (time > furthest_) [[unlikely]]
       refuse_time(time, cause());
     elapsed_ = time;
-    instant_began_ = callbacks_;
-    if (watching_ && callbacks_ < run_watch_) watch(false);
-    set_alarm();
+    instant_began_ = callbacks_;  // puts off the alarm; on_alarm() will see
+    if (watching_ && callbacks_ < run_watch_) [[unlikely]]
+      watch(false);
   }
   /// The running callback keeps the machine busy: the clock moves with nothing else run. Throws InvalidArgument for a
   /// negative duration, TimeOverflow.
@@ -211,7 +213,7 @@ class Engine {
   /// The event that is running; main between callbacks.
   EventId current_event() const noexcept { return current_->id; }
   /// Whether a callback is running.
-  bool is_running() const noexcept { return current_->depth > 0; }
+  bool is_running() const noexcept { return depth_ > 0; }
   /// How many callbacks were admitted since begin_run().
   std::uint64_t callbacks() const noexcept { return callbacks_; }
   void set_error_handler(std::function<void(const FailedCallback&)> handler);
@@ -242,24 +244,22 @@ class Engine {
   void set_recorder(Recorder* recorder);
 
  private:
+  void begin_observed(Current& current, const Firing& event);
   EventId begin_recorded(const Firing& event);
-  void end() {
-    if (recorder_ != nullptr) [[unlikely]]
-      recorder_->returned(current_->id, current_->blocked);
-    current_ = current_->outer;
-  }
+  void end_observed(const Current& event);
   /// The present exception is what the callback of `site` has thrown.
   void failed(const Site& site) const;
   Question question(const Site& site);
   [[noreturn]] void throw_beyond_range(Duration delay, Duration base, const Site& site) const;
   [[noreturn]] void refuse_answer(const Site& site, std::string_view what) const;
-  Ordinals& ordinals();
+  /// Of the event that runs at that depth.
+  Ordinals& ordinals(std::size_t depth);
   EventId record_arming(const Site& site, EventKind kind, DeadlineBase base, const Range& range, Duration drawn,
                         Duration deadline);
 
-  // Limits: `alarm_` is the count of callbacks at which admit() must look closer: where watching begins and, while
-  // events are numbered, where a limit is exceeded.
-  void set_alarm() noexcept { alarm_ = std::min(run_alarm_, instant_began_ + instant_alarm_); }
+  // Limits: `alarm_` is a count of callbacks at which admit() must look closer, not later than next_alarm(): where
+  // watching begins and, while events are numbered, where a limit is exceeded.
+  std::uint64_t next_alarm() const noexcept { return std::min(run_alarm_, instant_began_ + instant_alarm_); }
   /// To be called where a limit has changed, or whether events are numbered.
   void set_alarms() noexcept;
   [[noreturn]] void refuse_time(Duration time, const Site& cause) const;
@@ -282,6 +282,7 @@ class Engine {
   Recorder* recorder_ = nullptr;
   bool decides_order_ = false;
   bool recording_ = false;  ///< a recorder is there, or the cycle of a run-away is watched for
+  bool observed_ = false;   ///< recording, or a chooser is there
   bool watching_ = false;
   bool stopped_ = false;
 
@@ -293,8 +294,9 @@ class Engine {
   std::uint64_t instant_alarm_ = 0;  ///< and the instant, from its beginning
   std::uint64_t alarm_ = 0;
 
+  std::size_t depth_ = 0;  ///< how many callbacks run, one within the other; 0: the main program, or nothing
   Current main_;
-  Current* current_ = &main_;
+  Current* current_ = &main_;       ///< the innermost that is observed
   std::vector<Ordinals> ordinals_;  ///< by depth: of the main program, of the running callback, of those nested in it
   EventTable own_events_;
   EventTable* events_ = &own_events_;

@@ -62,7 +62,7 @@ void Engine::begin_run() {
   stopped_ = false;
   callbacks_ = instant_began_ = 0;
   if (watching_) watch(false);
-  set_alarm();
+  alarm_ = next_alarm();
 }
 
 void Engine::set_alarms() noexcept {
@@ -73,7 +73,7 @@ void Engine::set_alarms() noexcept {
   constexpr std::uint64_t endless = std::uint64_t{1} << 63U;
   instant_alarm_ = std::min(
       endless, saturating_sum(exact ? limits_.callbacks_per_instant : watch_from(limits_.callbacks_per_instant), 1));
-  set_alarm();
+  alarm_ = next_alarm();
 }
 
 void Engine::on_alarm(const Firing& event) {
@@ -82,13 +82,14 @@ void Engine::on_alarm(const Firing& event) {
     --callbacks_;  // it has not run
     throw_runaway(event, run_exceeded);
   }
-  if (!recording_) watch(true);
-  set_alarm();
+  if (!recording_ && callbacks_ >= next_alarm()) watch(true);
+  alarm_ = next_alarm();
 }
 
 void Engine::watch(bool on) {
   watching_ = on;
   recording_ = on || recorder_ != nullptr;
+  observed_ = recording_ || chooser_ != nullptr;
   if (on) own_events_.clear();
   set_alarms();
 }

@@ -23,7 +23,7 @@ Firing firing_of(const TimerQueue& timers, TimerKey key) {
 
 // ---- firing ----------------------------------------------------------------------------------------------------
 
-void EventLoop::State::fire_once(TimerKey key) {
+[[gnu::always_inline]] void EventLoop::State::fire_once(TimerKey key) {
   /// Destroys the callable when it has returned, and only after its event has ended.
   struct Held {
     TimerQueue& timers;
@@ -38,14 +38,15 @@ void EventLoop::State::fire_once(TimerKey key) {
   });
 }
 
-bool EventLoop::State::step(Duration until) {
+[[gnu::always_inline]] bool EventLoop::State::take_step(Duration until) {
   if (!engine.microtasks().empty()) {  // queued by the main program, or left by a callback that threw
     engine.run_microtasks();
     return true;
   }
   TimerKey key = timers.first();
   if (key == TimerKey::none() || key.deadline() > until) return false;
-  if (engine.decides_order()) key = choose(key);
+  if (engine.decides_order()) [[unlikely]]
+    key = choose(key);
   engine.move_clock(key.deadline(), [&]() -> const Site& { return timers.site(key.slot()); });
   engine.admit([&] { return firing_of(timers, key); });
   if (const Repetition* repetition = timers.repetition(key.slot())) {
@@ -55,6 +56,16 @@ bool EventLoop::State::step(Duration until) {
   }
   engine.run_microtasks();
   return true;
+}
+
+bool EventLoop::State::step(Duration until) { return take_step(until); }
+
+void EventLoop::State::steps(Duration until, bool to_idle) {
+  const auto wanted = [&] {
+    return !engine.stopped() && (!to_idle || timers.foreground() > 0 || !engine.microtasks().empty());
+  };
+  while (wanted() && take_step(until)) {
+  }
 }
 
 TimerKey EventLoop::State::choose(TimerKey first) {
@@ -108,8 +119,7 @@ void EventLoop::State::rearm(TimerKey key, Repetition repetition) {
 
 void EventLoop::State::drive_to(Duration end, Duration last_deadline) {
   engine.driver_limit(end);
-  while (!engine.stopped() && step(last_deadline)) {
-  }
+  steps(last_deadline, false);
   if (!engine.stopped()) engine.move_clock(end);
 }
 
@@ -192,10 +202,7 @@ void EventLoop::advance_before(TimePoint time) {
 
 void EventLoop::run_until_idle() {
   const Driving driving(*state_, false);
-  State& state = *state_;
-  while (!state.engine.stopped() && (state.timers.foreground() > 0 || !state.engine.microtasks().empty())) {
-    state.step(end_of_time);
-  }
+  state_->steps(end_of_time, true);
 }
 
 bool EventLoop::run_until(const std::function<bool()>& predicate, Duration within) {

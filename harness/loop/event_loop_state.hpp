@@ -45,12 +45,15 @@ struct EventLoop::State {
 
   /// The microtasks that wait; or else the next callback due by `until`, with its microtasks. False if there is none.
   bool step(Duration until);
+  /// Steps until nothing due by `until` is left or, if `to_idle`, nothing but background work, or somebody stops it.
+  void steps(Duration until, bool to_idle);
   /// Steps until nothing due by `last_deadline` is left, then moves the clock to `end`.
   void drive_to(Duration end, Duration last_deadline);
   /// `time` since the start; PastDeadline if it is earlier than now.
   Duration not_before_now(TimePoint time) const;
   /// The key of the callback to run next.
   TimerKey choose(TimerKey first);
+  inline bool take_step(Duration until);
   inline void fire_once(TimerKey key);
   void fire_beat(TimerKey key, Repetition repetition);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.

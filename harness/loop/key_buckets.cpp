@@ -17,7 +17,9 @@ KeyBuckets::Bucket KeyBuckets::take_first() {
   const std::uint64_t above = level + 1 == levels ? 0 : (base_ >> (shift + digit_bits)) << (shift + digit_bits);
   base_ = above | (std::uint64_t{digit} << shift);
   vacate(level, digit);
-  return {std::exchange(lists_[level * digits + digit], KeyList()), level, base_};
+  Bucket bucket{std::exchange(lists_[level * digits + digit], KeyList()), level, base_};
+  size_ -= bucket.keys.size;
+  return bucket;
 }
 
 void KeyBuckets::lower_base(std::uint64_t base) {

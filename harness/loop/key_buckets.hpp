@@ -27,6 +27,7 @@ class KeyBuckets {
   };
 
   bool empty() const { return levels_ == 0; }
+  std::size_t size() const { return size_; }
   /// No key is earlier.
   std::uint64_t base() const { return base_; }
 
@@ -42,6 +43,7 @@ class KeyBuckets {
       levels_ |= 1U << level;
     }
     list.add(key, pool_);
+    ++size_;
   }
   /// To be called while empty.
   void set_base(std::uint64_t base) { base_ = base; }
@@ -66,6 +68,7 @@ class KeyBuckets {
       list.consume(pool_, [&](TimerKey key) {
         if (!is_dead(key)) swept.add(key, pool_);
       });
+      size_ -= list.size - swept.size;
       list = swept;
       if (list.size == 0) vacate(level, digit);
     });
@@ -103,6 +106,7 @@ class KeyBuckets {
   std::vector<KeyList> lists_;
   std::array<DigitSet, levels> occupied_{};
   std::uint32_t levels_ = 0;
+  std::size_t size_ = 0;
   std::uint64_t base_ = 0;
 };
 

@@ -17,18 +17,21 @@ void KeyLine::refill() {
   if (buckets_.empty()) near_last_ = end_of_time;
 }
 
-void KeyLine::fill_batch(KeyBuckets::Bucket& bucket) {
-  const std::uint64_t first = bucket.start;
-  near_last_ = bucket.last();
-  while (bucket.keys.size < worth_sorting) {
+void KeyLine::fill_batch(const KeyBuckets::Bucket& bucket) {
+  KeyStretch stretch{bucket.keys, bucket.start, bucket.last(), bucket.keys.size};
+  const std::size_t wanted = std::min(worth_sorting, buckets_.size() / share);
+  while (stretch.keys.size < wanted) {
     const std::size_t size = buckets_.size_of_first(bucket.level);
     if (size == 0 || size > most_sorted) break;
     const KeyBuckets::Bucket next = buckets_.take_first();
-    bucket.keys.splice(next.keys);
-    near_last_ = next.last();
+    stretch.keys.splice(next.keys);
+    stretch.last = next.last();
+    stretch.largest = std::max(stretch.largest, size);
   }
-  batch_.fill(bucket.keys, first, near_last_, buckets_.pool());
-  for (std::size_t i = 0; i < fetched_ahead && batch_.reaches(i); ++i) slots_.prefetch(batch_.ahead(i).slot());
+  near_last_ = stretch.last;
+  const std::size_t count = stretch.keys.size;
+  sorter_.sort(stretch, batch_.assign(count), buckets_.pool());
+  for (std::size_t i = 0; i < std::min(count, fetched_ahead); ++i) slots_.prefetch(batch_.ahead(i).slot());
 }
 
 void KeyLine::spill(std::uint64_t now) {

@@ -3,20 +3,20 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <span>
 
-#include "loop/key_batch.hpp"
 #include "loop/key_buckets.hpp"
 #include "loop/key_heap.hpp"
-#include "loop/key_run.hpp"
+#include "loop/key_sorter.hpp"
+#include "loop/sorted_keys.hpp"
 #include "loop/timer_key.hpp"
 #include "loop/timer_slots.hpp"
 
 namespace vtime {
 
-/// What is due now goes into a run, first in, first out. What comes soon is in a heap that fits into the first-level
-/// cache, everything else in buckets. When the heap has run empty the first bucket is sorted into a batch, and the heap
-/// takes what is armed into that stretch of time meanwhile.
+/// What is due now goes into a run, first in, first out. Few keys are in a heap; of more, what comes later is in
+/// buckets. When the heap has run empty the first buckets are sorted into a batch, and the heap takes what is armed
+/// into that stretch of time meanwhile.
 class KeyLine {
  public:
   /// The memory of the timers whose keys come near is fetched from `slots`.
@@ -50,14 +50,12 @@ class KeyLine {
       case Tier::run:
         return run_.pop_front();
       case Tier::batch:
-        if (batch_.reaches(fetched_ahead)) slots_.prefetch(batch_.ahead(fetched_ahead).slot());
+        if (batch_.size() > fetched_ahead) slots_.prefetch(batch_.ahead(fetched_ahead).slot());
         return batch_.pop_front();
     }
   }
   /// Puts the keys back that were popped last, given in their order.
-  void put_back(const std::vector<TimerKey>& keys) {
-    for (auto key = keys.rbegin(); key != keys.rend(); ++key) run_.push_front(*key);
-  }
+  void put_back(std::span<const TimerKey> keys) { run_.push_front(keys); }
 
   /// Drops the keys for which `is_dead` holds.
   template <typename Predicate>
@@ -76,8 +74,8 @@ class KeyLine {
     buckets_.each(visit);
   }
   void clear() {
-    run_ = {};
-    batch_ = {};
+    run_.clear();
+    batch_.clear();
     heap_ = {};
     buckets_ = {};
     near_last_ = end_of_time;
@@ -87,18 +85,19 @@ class KeyLine {
   enum class Tier : std::uint8_t { heap, batch, run };
 
   static constexpr std::uint64_t end_of_time = ~std::uint64_t{0};
-  static constexpr std::size_t heap_limit = 512;
+  static constexpr std::size_t heap_limit = 64;
   /// Larger buckets are split first, unless they are of a single deadline. A spill has to put a batch back.
   static constexpr std::size_t most_sorted = 2048;
-  /// Smaller ones are joined.
+  /// Smaller ones are joined, but not to more than a share of all keys: what is armed meanwhile should lie beyond.
   static constexpr std::size_t worth_sorting = 64;
+  static constexpr std::size_t share = 8;
   /// So many timers are fetched into the cache before they fire.
   static constexpr std::size_t fetched_ahead = 8;
 
   TimerKey least_near() {
     TimerKey least = heap_.top();
     front_of_ = Tier::heap;
-    if (batch_.front() < least) {
+    if (!batch_.empty() && batch_.front() < least) {
       least = batch_.front();
       front_of_ = Tier::batch;
     }
@@ -109,16 +108,17 @@ class KeyLine {
     return least;
   }
   void refill();
-  void fill_batch(KeyBuckets::Bucket& bucket);
+  void fill_batch(const KeyBuckets::Bucket& bucket);
   void spill(std::uint64_t now);
 
   // All keys that are not later than near_last_ are in the run, the batch or the heap, all later ones in the buckets or
   // (being due now) in the run. Without keys in the buckets near_last_ is end_of_time, or about to become that.
   const TimerSlots& slots_;
-  KeyRun run_;
-  KeyBatch batch_;
+  SortedKeys run_;
+  SortedKeys batch_;
   KeyHeap heap_;
   KeyBuckets buckets_;
+  KeySorter sorter_;
   std::uint64_t near_last_ = end_of_time;
   Tier front_of_ = Tier::heap;  ///< where front() found it
 };

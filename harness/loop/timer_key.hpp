@@ -35,8 +35,7 @@ class TimerKey {
   constexpr std::uint64_t when() const { return static_cast<std::uint64_t>(value_ >> 64U); }
   constexpr Duration deadline() const { return Duration(static_cast<std::int64_t>(when() ^ sign_bit)); }
   constexpr std::uint32_t slot() const { return static_cast<std::uint32_t>(low() & (most_slots - 1)); }
-  /// The order, shifted up by slot_bits.
-  constexpr std::uint64_t shifted_order() const { return low() & ~(most_slots - 1); }
+  constexpr bool has_order(std::uint64_t order) const { return low() >> slot_bits == order; }
 
   friend constexpr bool operator==(TimerKey left, TimerKey right) { return left.value_ == right.value_; }
   friend constexpr bool operator<(TimerKey left, TimerKey right) { return left.value_ < right.value_; }

@@ -9,7 +9,7 @@ namespace vtime {
 TimerId TimerQueue::add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
                                  const Repetition& repetition) {
   const TimerId id = add(deadline, now, std::move(callback), facts);
-  add_record(id.slot, {.number = id.number, .site = sites_[id.slot], .repetition = repetition});
+  add_record(id.slot, {.number = id.number, .site = site_number(id.slot), .repetition = repetition});
   return id;
 }
 
@@ -32,7 +32,9 @@ void TimerQueue::note_deadline(std::uint32_t number, Duration deadline) {
   deadlines_[number] = deadline;
 }
 
-void TimerQueue::add_record(std::uint32_t number, Record record) {
+void TimerQueue::add_record(std::uint32_t number, const Record& record) {
+  if ((slots_[number].state & record_bit) != 0) drop_record(number);
+  if (number >= record_numbers_.size()) record_numbers_.resize(slots_.count());
   std::uint32_t index = 0;
   if (free_records_.empty()) {
     index = static_cast<std::uint32_t>(records_.size());
@@ -42,12 +44,12 @@ void TimerQueue::add_record(std::uint32_t number, Record record) {
     free_records_.pop_back();
     records_[index] = record;
   }
-  sites_[number] = index;
+  record_numbers_[number] = index;
   slots_[number].state |= record_bit;
 }
 
 void TimerQueue::drop_record(std::uint32_t number) {
-  free_records_.push_back(sites_[number]);
+  free_records_.push_back(record_numbers_[number]);
   slots_[number].state &= ~record_bit;
 }
 
@@ -56,7 +58,7 @@ void TimerQueue::renumber() {
   for (const TimerKey key : keys) {
     const std::uint32_t number = key.slot();
     if ((slots_[number].state & record_bit) != 0) continue;
-    add_record(number, {.number = number_of(number), .site = sites_[number], .repetition = std::nullopt});
+    add_record(number, {.number = number_of(number), .site = site_number(number), .repetition = std::nullopt});
   }
   line_.clear();
   dead_ = 0;
@@ -83,7 +85,7 @@ std::optional<Duration> TimerQueue::deadline_of(TimerId id) {
 
 std::vector<TimerKey> TimerQueue::in_order() const {
   std::vector<TimerKey> keys;
-  keys.reserve(size_);
+  keys.reserve(size());
   line_.each([&](TimerKey key) {
     if (is_live(key)) keys.push_back(key);
   });
@@ -95,14 +97,17 @@ TimerFacts TimerQueue::facts(std::uint32_t number) const {
   return {.site = site(number), .kind = kind(number), .background = is_background(number), .event = event(number)};
 }
 
-const Site& TimerQueue::site(std::uint32_t number) const {
-  const std::uint32_t noted = sites_[number];
-  return site_table_[(slots_[number].state & record_bit) != 0 ? records_[noted].site : noted];
+const Site& TimerQueue::site(std::uint32_t number) const { return site_table_[site_number(number)]; }
+
+std::uint32_t TimerQueue::site_number(std::uint32_t number) const {
+  const std::uint64_t state = slots_[number].state;
+  return (state & record_bit) != 0 ? record(number).site
+                                   : static_cast<std::uint32_t>((state & flags_mask) >> site_shift);
 }
 
 const Repetition* TimerQueue::repetition_of_record(std::uint32_t number) const {
-  const Record& record = records_[sites_[number]];
-  return record.repetition ? &*record.repetition : nullptr;
+  const std::optional<Repetition>& repetition = record(number).repetition;
+  return repetition ? &*repetition : nullptr;
 }
 
 // ---- firing ----------------------------------------------------------------------------------------------------
@@ -124,14 +129,14 @@ void TimerQueue::cancel(std::uint32_t number) {
   ++dead_;
   // The margin keeps small queues from being swept again and again.
   constexpr std::size_t margin = 1024;
-  if (dead_ <= 2 * size_ + margin) return;
+  if (dead_ <= 2 * size() + margin) return;
   line_.sweep([this](TimerKey key) { return !is_live(key); });
   dead_ = 0;
 }
 
 void TimerQueue::clear() {
   for (std::uint32_t number = 0; number < slots_.count(); ++number) slots_[number].state = 0;
-  size_ = background_ = dead_ = 0;
+  foreground_ = background_ = dead_ = 0;
   line_.clear();
   slots_.clear();
 }

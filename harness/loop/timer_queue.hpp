@@ -52,16 +52,16 @@ class TimerQueue {
   /// The numbers of timers grow in the order of arming. That `deadline` is the present time of `now`, or earlier, makes
   /// it cheaper.
   [[gnu::always_inline]] TimerId add(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts) {
+    const std::uint32_t site = site_table_.number_of(facts.site.place, facts.site.label);
     const std::uint32_t number = slots_.take();
     TimerSlot& slot = slots_[number];
     ::new (static_cast<void*>(&slot.callback)) Callback(std::move(callback));  // in the place of an empty one
-    enter(
-        number, slot, deadline, now,
-        (std::uint64_t{static_cast<std::uint8_t>(facts.kind)} << kind_shift) | (facts.background ? background_bit : 0));
-    note_site(number, facts.site);
+    const std::uint64_t order = enter(number, slot, deadline, now, flags_of(facts, site));
+    if (site >= most_sites) [[unlikely]]
+      add_record(number, {.number = era_ + order, .site = site, .repetition = std::nullopt});
     if (facts.event != EventId::main || keeps_more_) [[unlikely]]
       note_more(number, deadline, facts.event);
-    return {era_ + (slot.state >> TimerKey::slot_bits), number};
+    return {era_ + order, number};
   }
   TimerId add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
                        const Repetition& repetition);
@@ -70,8 +70,8 @@ class TimerQueue {
 
   // ---- looking ---------------------------------------------------------------------------------------------------
 
-  std::size_t size() const { return size_; }
-  std::size_t foreground() const { return size_ - background_; }
+  std::size_t size() const { return foreground_ + background_; }
+  std::size_t foreground() const { return foreground_; }
   bool waits(TimerId id) const {
     return id.slot < slots_.count() && is_waiting(slots_[id.slot].state) && number_of(id.slot) == id.number;
   }
@@ -97,7 +97,7 @@ class TimerQueue {
   // ---- firing ----------------------------------------------------------------------------------------------------
 
   /// The key of the one to run next; TimerKey::none() if none waits.
-  TimerKey first() {
+  [[gnu::always_inline]] TimerKey first() {
     for (;;) {
       const TimerKey key = line_.front();
       if (key == TimerKey::none() || is_live(key)) return key;
@@ -141,49 +141,53 @@ class TimerQueue {
   static constexpr std::uint64_t record_bit = 1U << 0U;
   static constexpr std::uint64_t background_bit = 1U << 1U;
   static constexpr unsigned kind_shift = 2;
-  static constexpr std::uint64_t kind_mask = 0xFFU;
+  static constexpr std::uint64_t kind_mask = 0xFU;
+  static constexpr unsigned site_shift = 6;
+  static constexpr std::uint32_t most_sites = std::uint32_t{1} << (TimerKey::slot_bits - site_shift);
   static constexpr std::uint64_t flags_mask = TimerKey::most_slots - 1;
 
-  /// What few timers have: those that are repeated, or were numbered anew.
+  /// What few timers have: those that are repeated, or were numbered anew, or whose site has a number that is too large
+  /// for the state.
   struct Record {
     std::uint64_t number = 0;
     std::uint32_t site = 0;
     std::optional<Repetition> repetition;
   };
 
+  static std::uint64_t flags_of(const TimerFacts& facts, std::uint32_t site) {
+    return (std::uint64_t{site % most_sites} << site_shift) |
+           (std::uint64_t{static_cast<std::uint8_t>(facts.kind)} << kind_shift) |
+           (facts.background ? background_bit : 0);
+  }
   static bool is_waiting(std::uint64_t state) { return (state & ~flags_mask) != 0; }
-  bool is_live(TimerKey key) const { return (slots_[key.slot()].state & ~flags_mask) == key.shifted_order(); }
+  bool is_live(TimerKey key) const { return key.has_order(slots_[key.slot()].state >> TimerKey::slot_bits); }
   std::uint64_t number_of(std::uint32_t number) const {
     const std::uint64_t state = slots_[number].state;
-    return (state & record_bit) != 0 ? records_[sites_[number]].number : era_ + (state >> TimerKey::slot_bits);
+    return (state & record_bit) != 0 ? record(number).number : era_ + (state >> TimerKey::slot_bits);
   }
 
-  [[gnu::always_inline]] void enter(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
-                                    std::uint64_t flags) {
+  /// Gives its order.
+  [[gnu::always_inline]] std::uint64_t enter(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
+                                             std::uint64_t flags) {
     if (next_order_ == TimerKey::order_end) [[unlikely]]
       renumber();
     const std::uint64_t order = next_order_++;
     line_.push(TimerKey(deadline, order, number), TimerKey::when_of(now));
     slot.state = (order << TimerKey::slot_bits) | flags;
-    ++size_;
-    background_ += (flags & background_bit) != 0 ? 1U : 0U;
+    ++((flags & background_bit) != 0 ? background_ : foreground_);
+    return order;
   }
   TimerSlot& leave(TimerSlot& slot) {
-    --size_;
-    background_ -= (slot.state & background_bit) != 0 ? 1U : 0U;
+    --((slot.state & background_bit) != 0 ? background_ : foreground_);
     slot.state &= flags_mask;
     return slot;
-  }
-  void note_site(std::uint32_t number, const Site& site) {
-    const std::uint32_t site_number = site_table_.number_of(site.place, site.label);
-    if (number == sites_.size()) [[unlikely]]
-      sites_.push_back(site_number);
-    sites_[number] = site_number;
   }
   void note_more(std::uint32_t number, Duration deadline, EventId event);
   void note_deadline(std::uint32_t number, Duration deadline);
   const Repetition* repetition_of_record(std::uint32_t number) const;
-  void add_record(std::uint32_t number, Record record);
+  const Record& record(std::uint32_t number) const { return records_[record_numbers_[number]]; }
+  std::uint32_t site_number(std::uint32_t number) const;
+  void add_record(std::uint32_t number, const Record& record);
   void drop_record(std::uint32_t number);
   void renumber();
 
@@ -192,20 +196,19 @@ class TimerQueue {
   SiteTable site_table_;
   std::uint64_t next_order_;
   std::uint64_t era_ = 0;  ///< numbers are era_ + order; it grows when all orders have been used
-  std::size_t size_ = 0;
+  std::size_t foreground_ = 0;
   std::size_t background_ = 0;
   std::size_t dead_ = 0;
   bool keeps_more_ = false;  ///< deadlines, or events
   bool keeps_deadlines_ = false;
 
   // By slot. What nobody asked for is not kept: then the vector is empty, or too short.
-  std::vector<std::uint32_t> sites_;  ///< a number of site_table_; of a record, where the slot has one
   std::vector<EventId> events_;
   std::vector<Duration> deadlines_;
+  std::vector<std::uint32_t> record_numbers_;
 
   std::vector<Record> records_;
   std::vector<std::uint32_t> free_records_;
-  std::vector<TimerKey> dropped_;  ///< reused by first_instant()
 };
 
 }  // namespace vtime

@@ -112,16 +112,24 @@ class Callback {
 #pragma GCC diagnostic ignored "-Wuninitialized"
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
+  template <std::size_t... I>
+  void copy_words(const Callback& other, std::index_sequence<I...> /*numbers*/) noexcept {
+    (copy_word(other.storage_ + I * sizeof(void*), storage_ + I * sizeof(void*)), ...);
+  }
+  /// Word by word, as it has just been written: wider reads would have to wait until those writes are done.
+  static void copy_word(const std::byte* from, std::byte* to) noexcept {
+    void* word = nullptr;
+    std::memcpy(&word, from, sizeof(word));
+    asm("" : "+r"(word));  // or the compiler would make one of several
+    std::memcpy(to, &word, sizeof(word));
+  }
   void take(Callback& other) noexcept {
     operations_ = std::exchange(other.operations_, nullptr);
     if (operations_ == nullptr) return;
     if (operations_->relocate != nullptr) {
       operations_->relocate(other.storage_, storage_);
     } else {
-      // Word by word, as it has just been written: wider reads would have to wait until those writes are done.
-      for (std::size_t i = 0; i < inline_size; i += sizeof(void*)) {
-        std::memcpy(storage_ + i, other.storage_ + i, sizeof(void*));
-      }
+      copy_words(other, std::make_index_sequence<inline_size / sizeof(void*)>());
     }
   }
 #if defined(__GNUC__) && !defined(__clang__)
