@@ -173,6 +173,8 @@ class Engine {
                                               Duration deadline) {
     return recording_ ? record_arming(site(), kind, base, Range::fixed(fixed), fixed, deadline) : EventId::main;
   }
+  /// Whether armings are put on record.
+  bool recording() const noexcept { return recording_; }
   void cancelled(EventId event) {
     if (recorder_ != nullptr) recorder_->cancelled(event, current_->id);
   }

@@ -66,6 +66,17 @@ Timer EventLoop::schedule_after(Duration delay, Callback callback, const TimerOp
                             {.kind = EventKind::timer, .base = DeadlineBase::firing}));
 }
 
+Callback& EventLoop::next_callback() { return state_->timers.next_callback(); }
+
+TimerId EventLoop::post_next(const TimerOptions& options, const Place& place) {
+  return state_->arm_next(Duration(0), options, place, {.kind = EventKind::post, .base = DeadlineBase::firing});
+}
+
+TimerId EventLoop::schedule_next(Duration delay, const TimerOptions& options, const Place& place) {
+  if (delay < Duration::zero()) require_not_negative(delay, {place, state_->engine.elapsed()});
+  return state_->arm_next(delay, options, place, {.kind = EventKind::timer, .base = DeadlineBase::firing});
+}
+
 Timer EventLoop::schedule_after(const Range& delay, Callback callback, const TimerOptions& options, Place place) {
   require_not_negative(delay.least, {place, state_->engine.elapsed()});
   return handle(state_->arm(delay, std::move(callback), options, place,

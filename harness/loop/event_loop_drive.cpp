@@ -23,17 +23,18 @@ Firing firing_of(const TimerQueue& timers, TimerKey key) {
 
 // ---- firing ----------------------------------------------------------------------------------------------------
 
-[[gnu::always_inline]] void EventLoop::State::fire_once(TimerKey key) {
+[[gnu::always_inline]] void EventLoop::State::fire_once(TimerKey key, TimerSlot& slot) {
   /// Destroys the callable when it has returned, and only after its event has ended.
   struct Held {
     TimerQueue& timers;
     std::uint32_t number;
     TimerSlot& slot;
-    ~Held() { timers.release(number, slot); }
+    ~Held() { timers.finish(number, slot); }
   };
   const std::uint32_t number = key.slot();
-  const Held held{timers, number, take(key)};
-  Engine::Running(engine, [&] { return firing_of(timers, key); }).call(held.slot.callback, [&]() -> const Site& {
+  take(slot);
+  const Held held{timers, number, slot};
+  Engine::Running(engine, [&] { return firing_of(timers, key); }).call(slot.callback, [&]() -> const Site& {
     return timers.site(number);
   });
 }
@@ -49,10 +50,11 @@ Firing firing_of(const TimerQueue& timers, TimerKey key) {
     key = choose(key);
   engine.move_clock(key.deadline(), [&]() -> const Site& { return timers.site(key.slot()); });
   engine.admit([&] { return firing_of(timers, key); });
-  if (const Repetition* repetition = timers.repetition(key.slot())) {
-    fire_beat(key, *repetition);
+  TimerSlot& slot = timers.slot(key);
+  if (const Repetition* repetition = timers.repetition(key.slot(), slot)) {
+    fire_beat(key, slot, *repetition);
   } else {
-    fire_once(key);
+    fire_once(key, slot);
   }
   engine.run_microtasks();
   return true;
@@ -84,22 +86,21 @@ TimerKey EventLoop::State::choose(TimerKey first) {
   return candidates.size() < 2 ? first : candidate_keys[engine.pick(candidates)];
 }
 
-void EventLoop::State::fire_beat(TimerKey key, Repetition repetition) {
+void EventLoop::State::fire_beat(TimerKey key, TimerSlot& slot, Repetition repetition) {
   /// Destroys the callable when it has returned if it was cancelled meanwhile, while its event still runs.
   struct Held {
     State& state;
     std::uint32_t number;
-    TimerSlot& slot;
     ~Held() {
       state.firing.reset();
-      state.timers.release(number, slot);
+      state.timers.release(number);
     }
   };
   const std::uint32_t number = key.slot();
-  TimerSlot& slot = take(key);
+  take(slot);
   Engine::Running running(engine, [&] { return firing_of(timers, key); });
   firing = number;
-  const Held held{*this, number, slot};
+  const Held held{*this, number};
   rearm(key, repetition);
   running.call(slot.callback, [&]() -> const Site& { return timers.site(number); });
 }

@@ -38,6 +38,16 @@ struct EventLoop::State {
     const EventId event = engine.arm(site, kind, arming.base, delay, deadline);
     return timers.add(deadline, engine.elapsed(), std::move(callback), {site(), kind, options.background, event});
   }
+  /// The same for the callable that was put into timers.next_callback(), which is kept as bytes.
+  [[gnu::always_inline]] TimerId arm_next(Duration delay, const TimerOptions& options, const Place& place,
+                                          const Arming& arming) {
+    if (closed || engine.recording()) [[unlikely]]  // what listens may arm others meanwhile
+      return arm(delay, Callback(std::move(timers.next_callback())), options, place, arming);
+    const auto site = [&] { return Site{place, options.label.text()}; };
+    const Duration deadline = engine.deadline_after(delay, site);
+    const EventKind kind = options.kind.value_or(arming.kind);
+    return timers.add_next(deadline, engine.elapsed(), {site(), kind, options.background, EventId::main});
+  }
   /// Throws for an empty callback; a closed loop takes nothing.
   TimerId refuse(const Callback& callback, const Place& place) const;
 
@@ -54,11 +64,15 @@ struct EventLoop::State {
   /// The key of the callback to run next.
   TimerKey choose(TimerKey first);
   inline bool take_step(Duration until);
-  inline void fire_once(TimerKey key);
-  void fire_beat(TimerKey key, Repetition repetition);
+  inline void fire_once(TimerKey key, TimerSlot& slot);
+  void fire_beat(TimerKey key, TimerSlot& slot, Repetition repetition);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.
   void rearm(TimerKey key, Repetition repetition);
-  TimerSlot& take(TimerKey key) { return engine.decides_order() ? timers.take_chosen(key) : timers.take_first(key); }
+  void take(TimerSlot& slot) {
+    if (engine.decides_order()) [[unlikely]]
+      return timers.take_chosen(slot);
+    timers.take_first(slot);
+  }
 
   TimePoint point(Duration elapsed) const { return TimePoint(engine.start() + elapsed); }
   /// Drops all that waits; nothing is accepted any more.

@@ -5,11 +5,14 @@
 namespace vtime {
 namespace {
 
-/// The index of the least of four siblings, found without branches: which it is cannot be predicted.
+/// 1 if it holds: to be calculated with where a branch could not be predicted.
+std::size_t one_if(bool condition) { return condition ? 1 : 0; }
+
+/// The index of the least of four siblings.
 std::size_t least_of_four(const TimerKey* keys, std::size_t first) {
-  const std::size_t left = keys[first + 1] < keys[first] ? first + 1 : first;
-  const std::size_t right = keys[first + 3] < keys[first + 2] ? first + 3 : first + 2;
-  return keys[right] < keys[left] ? right : left;
+  const std::size_t left = first + one_if(keys[first + 1] < keys[first]);
+  const std::size_t right = first + 2 + one_if(keys[first + 3] < keys[first + 2]);
+  return left + (right - left) * one_if(keys[right] < keys[left]);
 }
 
 }  // namespace

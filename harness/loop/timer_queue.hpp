@@ -41,7 +41,7 @@ struct Repetition {
 /// timers that waited at one time.
 ///
 /// To fire: first(), take_first() (or first_instant(), take_chosen()), for a repeated one rearm(), then the callback of
-/// the slot, and release() when it has returned.
+/// the slot, and release() or finish() when it has returned.
 class TimerQueue {
  public:
   /// Where the count of armings begins is for tests.
@@ -52,16 +52,16 @@ class TimerQueue {
   /// The numbers of timers grow in the order of arming. That `deadline` is the present time of `now`, or earlier, makes
   /// it cheaper.
   [[gnu::always_inline]] TimerId add(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts) {
-    const std::uint32_t site = site_table_.number_of(facts.site.place, facts.site.label);
     const std::uint32_t number = slots_.take();
     TimerSlot& slot = slots_[number];
     ::new (static_cast<void*>(&slot.callback)) Callback(std::move(callback));  // in the place of an empty one
-    const std::uint64_t order = enter(number, slot, deadline, now, flags_of(facts, site));
-    if (site >= most_sites) [[unlikely]]
-      add_record(number, {.number = era_ + order, .site = site, .repetition = std::nullopt});
-    if (facts.event != EventId::main || keeps_more_) [[unlikely]]
-      note_more(number, deadline, facts.event);
-    return {era_ + order, number};
+    return enter_new(number, slot, deadline, now, facts);
+  }
+  /// Where the callable may be put beforehand that add_next() is to take.
+  Callback& next_callback() { return slots_.next().callback; }
+  [[gnu::always_inline]] TimerId add_next(Duration deadline, Duration now, const TimerFacts& facts) {
+    const std::uint32_t number = slots_.take();
+    return enter_new(number, slots_[number], deadline, now, facts);
   }
   TimerId add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
                        const Repetition& repetition);
@@ -90,8 +90,9 @@ class TimerQueue {
   }
   bool is_background(std::uint32_t number) const { return (slots_[number].state & background_bit) != 0; }
   /// Null if it is called once.
-  const Repetition* repetition(std::uint32_t number) const {
-    return (slots_[number].state & record_bit) != 0 ? repetition_of_record(number) : nullptr;
+  const Repetition* repetition(std::uint32_t number) const { return repetition(number, slots_[number]); }
+  const Repetition* repetition(std::uint32_t number, const TimerSlot& slot) const {
+    return (slot.state & record_bit) != 0 ? repetition_of_record(number) : nullptr;
   }
 
   // ---- firing ----------------------------------------------------------------------------------------------------
@@ -105,22 +106,26 @@ class TimerQueue {
       --dead_;
     }
   }
+  TimerSlot& slot(TimerKey key) { return slots_[key.slot()]; }
   /// The keys of all that have the deadline of the first, in FIFO order; they stay in line.
   void first_instant(std::vector<TimerKey>& keys);
-  /// The timer, whose key first() has given just now, waits no more. Its callable stays until release().
-  TimerSlot& take_first(TimerKey key) {
+  /// The timer, whose key first() has given just now, waits no more. Its callable stays until release() or finish().
+  void take_first(TimerSlot& slot) {
     line_.pop_front();
-    return leave(slots_[key.slot()]);
+    leave(slot);
   }
   /// The same for any timer that waits.
-  TimerSlot& take_chosen(TimerKey key) {
+  void take_chosen(TimerSlot& slot) {
     ++dead_;
-    return leave(slots_[key.slot()]);
+    leave(slot);
   }
   /// Destroys the callable of a timer that was taken, unless it waits again.
-  void release(std::uint32_t number) { release(number, slots_[number]); }
-  void release(std::uint32_t number, TimerSlot& slot) {
-    if (is_waiting(slot.state)) return;
+  void release(std::uint32_t number) {
+    TimerSlot& slot = slots_[number];
+    if (!is_waiting(slot.state)) finish(number, slot);
+  }
+  /// The same for one that cannot wait again.
+  void finish(std::uint32_t number, TimerSlot& slot) {
     slot.callback.reset();
     if ((slot.state & record_bit) != 0) [[unlikely]]
       drop_record(number);
@@ -166,6 +171,16 @@ class TimerQueue {
     return (state & record_bit) != 0 ? record(number).number : era_ + (state >> TimerKey::slot_bits);
   }
 
+  [[gnu::always_inline]] TimerId enter_new(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
+                                           const TimerFacts& facts) {
+    const std::uint32_t site = site_table_.number_of(facts.site.place, facts.site.label);
+    const std::uint64_t order = enter(number, slot, deadline, now, flags_of(facts, site));
+    if (site >= most_sites) [[unlikely]]
+      add_record(number, {.number = era_ + order, .site = site, .repetition = std::nullopt});
+    if (facts.event != EventId::main || keeps_more_) [[unlikely]]
+      note_more(number, deadline, facts.event);
+    return {era_ + order, number};
+  }
   /// Gives its order.
   [[gnu::always_inline]] std::uint64_t enter(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
                                              std::uint64_t flags) {
@@ -177,10 +192,9 @@ class TimerQueue {
     ++((flags & background_bit) != 0 ? background_ : foreground_);
     return order;
   }
-  TimerSlot& leave(TimerSlot& slot) {
+  void leave(TimerSlot& slot) {
     --((slot.state & background_bit) != 0 ? background_ : foreground_);
     slot.state &= flags_mask;
-    return slot;
   }
   void note_more(std::uint32_t number, Duration deadline, EventId event);
   void note_deadline(std::uint32_t number, Duration deadline);

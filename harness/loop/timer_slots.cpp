@@ -15,12 +15,11 @@ constexpr std::size_t huge_page = std::size_t{2} << 20U;
 
 }  // namespace
 
-std::uint32_t TimerSlots::take_fresh() {
+void TimerSlots::add_fresh() {
   if (count_ == chunks_.size() * chunk_size) grow();
-  const std::uint32_t number = count_;
-  ::new (static_cast<void*>(&(*this)[number])) TimerSlot();
+  free_.push_back(count_);
+  ::new (static_cast<void*>(&(*this)[count_])) TimerSlot();
   ++count_;
-  return number;
 }
 
 void TimerSlots::grow() {

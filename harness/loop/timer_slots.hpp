@@ -32,10 +32,15 @@ class TimerSlots {
   /// As many as were ever in use at one time: numbers are below it.
   std::uint32_t count() const { return count_; }
 
-  /// A slot with an empty callback.
+  /// The slot that take() will give. Its callback is empty, or kept as bytes.
+  TimerSlot& next() {
+    if (free_.empty()) [[unlikely]]
+      add_fresh();
+    return (*this)[free_.back()];
+  }
   std::uint32_t take() {
     if (free_.empty()) [[unlikely]]
-      return take_fresh();
+      add_fresh();
     const std::uint32_t number = free_.back();
     free_.pop_back();
     return number;
@@ -56,7 +61,7 @@ class TimerSlots {
     std::align_val_t alignment{};
   };
 
-  std::uint32_t take_fresh();
+  void add_fresh();
   void grow();
 
   // Chunks are cut from blocks of memory; slots [0, count_) of them are constructed.

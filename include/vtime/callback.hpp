@@ -50,6 +50,22 @@ class Callback {
   }
   ~Callback() { reset(); }
 
+  /// Whether `F` is kept within as bytes: copying and destroying it runs nothing of the program.
+  template <typename F>
+  static constexpr bool keeps_as_bytes = std::invocable<F&> && sizeof(F) <= inline_size &&
+                                         alignof(F) <= alignof(void*) && std::is_trivially_copyable_v<F> &&
+                                         !requires(const F& callable) {
+    callable == nullptr;
+  };
+
+  /// Takes the place of a callable of that kind, or of none.
+  template <typename F>
+  requires keeps_as_bytes<F>
+  void replace_bytes(const F& callable) noexcept {
+    ::new (static_cast<void*>(storage_)) F(callable);
+    operations_ = &inline_operations<F>;
+  }
+
   void operator()() { operations_->invoke(storage_); }
   explicit operator bool() const noexcept { return operations_ != nullptr; }
 

@@ -95,6 +95,20 @@ class EventLoop final : public Scheduler {
   Timer post(Callback callback, const TimerOptions& options = {}, Place place = Place::here()) override;
   Timer schedule_after(Duration delay, Callback callback, const TimerOptions& options = {},
                        Place place = Place::here()) override;
+  /// The same: what most lambdas are is put where it will lie, not moved there.
+  template <typename F>
+  requires Callback::keeps_as_bytes<F> Timer post(F callable, const TimerOptions& options = {},
+                                                  Place place = Place::here()) {
+    next_callback().replace_bytes(callable);
+    return handle(post_next(options, place));
+  }
+  template <typename F>
+  requires Callback::keeps_as_bytes<F> Timer schedule_after(Duration delay, F callable,
+                                                            const TimerOptions& options = {},
+                                                            Place place = Place::here()) {
+    next_callback().replace_bytes(callable);
+    return handle(schedule_next(delay, options, place));
+  }
   /// The delay is drawn from `delay` by the chooser.
   Timer schedule_after(const Range& delay, Callback callback, const TimerOptions& options = {},
                        Place place = Place::here());
@@ -176,6 +190,12 @@ class EventLoop final : public Scheduler {
 
  private:
   struct State;
+
+  /// Where the callable of the next timer will lie. What is put there is schedule_next() to take, at once.
+  Callback& next_callback();
+  TimerId schedule_next(Duration delay, const TimerOptions& options, const Place& place);
+  TimerId post_next(const TimerOptions& options, const Place& place);
+
   std::unique_ptr<State> state_;
 };
 

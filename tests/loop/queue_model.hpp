@@ -43,7 +43,8 @@ class QueueModel {
     const TimerKey key = queue_.first();
     ASSERT_EQ(key == TimerKey::none(), lines_.empty());
     if (lines_.empty()) return;
-    finish(lines_.begin(), key, queue_.take_first(key), again);
+    queue_.take_first(queue_.slot(key));
+    finish(lines_.begin(), key, again);
   }
 
   /// Fires one of those that share the first deadline.
@@ -52,8 +53,8 @@ class QueueModel {
     std::vector<TimerKey> instant;
     queue_.first_instant(instant);
     const std::size_t chosen = random % instant.size();
-    finish(std::next(lines_.begin(), static_cast<std::ptrdiff_t>(chosen)), instant[chosen],
-           queue_.take_chosen(instant[chosen]), again);
+    queue_.take_chosen(queue_.slot(instant[chosen]));
+    finish(std::next(lines_.begin(), static_cast<std::ptrdiff_t>(chosen)), instant[chosen], again);
   }
 
   void cancel(std::uint64_t random) {
@@ -96,7 +97,7 @@ class QueueModel {
   };
   using Position = std::map<Key, Line>::iterator;
 
-  void finish(Position position, TimerKey key, TimerSlot& slot, Duration again) {
+  void finish(Position position, TimerKey key, Duration again) {
     ASSERT_EQ(key.deadline(), position->first.first);
     ASSERT_EQ(key.slot(), position->second.id.slot);
     ASSERT_FALSE(queue_.waits(position->second.id));
@@ -110,7 +111,7 @@ class QueueModel {
       forget(position);
     }
     const int before = called_;
-    slot.callback();
+    queue_.slot(key).callback();
     ASSERT_EQ(called_, before + 1);
     queue_.release(key.slot());
     check();
