@@ -21,6 +21,11 @@ Engine::Engine(const LoopOptions& options) : start_(options.start), wall_(option
 
 // ---- the clock -------------------------------------------------------------------------------------------------
 
+Duration Engine::recorded_clock_read() const {
+  recorder_->clock_read(current_->id, elapsed_ - current_->fired_at);
+  return elapsed_;
+}
+
 void Engine::throw_beyond_range(Duration delay, Duration base, const Site& site) const {
   throw TimeOverflow({.message = fmt::format("{} after {} is beyond the clock's range", to_text(delay), to_text(base)),
                       .help = fmt::format("the clock ends {} after its start", to_text(last_)),

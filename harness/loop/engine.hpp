@@ -96,11 +96,7 @@ class Engine {
   /// What the steady clock shows at elapsed() 0.
   Duration start() const noexcept { return start_; }
   /// As elapsed(), and the recorder hears that the program looked.
-  Duration program_clock_read() const {
-    if (recorder_ != nullptr) [[unlikely]]
-      recorder_->clock_read(current_->id, elapsed_ - current_->fired_at);
-    return elapsed_;
-  }
+  Duration program_clock_read() const { return recorder_ == nullptr ? elapsed_ : recorded_clock_read(); }
   /// elapsed() + delay; TimeOverflow beyond the clock's range. `site` is what the error names.
   Duration deadline_after(Duration delay, const Site& site) const { return deadline_from(elapsed_, delay, site); }
   Duration deadline_from(Duration base, Duration delay, const Site& site) const {
@@ -246,6 +242,7 @@ class Engine {
   void set_recorder(Recorder* recorder);
 
  private:
+  Duration recorded_clock_read() const;
   void begin_observed(Current& current, const Firing& event);
   EventId begin_recorded(const Firing& event);
   void end_observed(const Current& event);

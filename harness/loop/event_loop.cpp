@@ -68,11 +68,11 @@ Timer EventLoop::schedule_after(Duration delay, Callback callback, const TimerOp
 
 Callback& EventLoop::next_callback() { return state_->timers.next_callback(); }
 
-TimerId EventLoop::post_next(const TimerOptions& options, const Place& place) {
+TimerId EventLoop::post_next(const TimerOptions& options, Place place) {
   return state_->arm_next(Duration(0), options, place, {.kind = EventKind::post, .base = DeadlineBase::firing});
 }
 
-TimerId EventLoop::schedule_next(Duration delay, const TimerOptions& options, const Place& place) {
+TimerId EventLoop::schedule_next(Duration delay, const TimerOptions& options, Place place) {
   if (delay < Duration::zero()) require_not_negative(delay, {place, state_->engine.elapsed()});
   return state_->arm_next(delay, options, place, {.kind = EventKind::timer, .base = DeadlineBase::firing});
 }
@@ -146,7 +146,7 @@ std::optional<TimePoint> EventLoop::deadline_of(TimerId id) const {
 std::optional<TimePoint> EventLoop::next_deadline() const {
   if (!state_->engine.microtasks().empty()) return state_->point(state_->engine.elapsed());
   const TimerKey first = state_->timers.first();
-  return first == TimerKey::none() ? std::nullopt : std::optional(state_->point(first.deadline()));
+  return first.is_none() ? std::nullopt : std::optional(state_->point(first.deadline()));
 }
 
 std::vector<PendingCallback> EventLoop::pending() const {

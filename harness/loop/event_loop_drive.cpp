@@ -15,15 +15,15 @@ constexpr Duration end_of_time = Duration::max();
 /// Posts are one queue: they never overtake one another. Timers of one deadline may, in loops other than this one.
 constexpr std::uint32_t lane_of_posts = 1;
 
-Firing firing_of(const TimerQueue& timers, TimerKey key) {
-  return {timers.event(key.slot()), timers.site(key.slot()), key.deadline()};
+Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadline) {
+  return {timers.event(number), timers.site(number), deadline};
 }
 
 }  // namespace
 
 // ---- firing ----------------------------------------------------------------------------------------------------
 
-[[gnu::always_inline]] void EventLoop::State::fire_once(TimerKey key, TimerSlot& slot) {
+[[gnu::always_inline]] void EventLoop::State::fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline) {
   /// Destroys the callable when it has returned, and only after its event has ended.
   struct Held {
     TimerQueue& timers;
@@ -31,12 +31,23 @@ Firing firing_of(const TimerQueue& timers, TimerKey key) {
     TimerSlot& slot;
     ~Held() { timers.finish(number, slot); }
   };
-  const std::uint32_t number = key.slot();
   take(slot);
   const Held held{timers, number, slot};
-  Engine::Running(engine, [&] { return firing_of(timers, key); }).call(slot.callback, [&]() -> const Site& {
-    return timers.site(number);
-  });
+  Engine::Running running(engine, [&] { return firing_of(timers, number, deadline); });
+  running.call(slot.callback, [&]() -> const Site& { return timers.site(number); });
+}
+
+[[gnu::always_inline]] void EventLoop::State::fire(TimerKey key) {
+  const std::uint32_t number = key.slot();
+  const Duration deadline = key.deadline();
+  engine.move_clock(deadline, [&]() -> const Site& { return timers.site(number); });
+  engine.admit([&] { return firing_of(timers, number, deadline); });
+  TimerSlot& slot = timers.slot(number);
+  if (const Repetition* repetition = timers.repetition(number, slot)) {
+    fire_beat(number, slot, deadline, *repetition);
+  } else {
+    fire_once(number, slot, deadline);
+  }
 }
 
 [[gnu::always_inline]] bool EventLoop::State::take_step(Duration until) {
@@ -44,17 +55,12 @@ Firing firing_of(const TimerQueue& timers, TimerKey key) {
     engine.run_microtasks();
     return true;
   }
-  TimerKey key = timers.first();
-  if (key == TimerKey::none() || key.deadline() > until) return false;
-  if (engine.decides_order()) [[unlikely]]
-    key = choose(key);
-  engine.move_clock(key.deadline(), [&]() -> const Site& { return timers.site(key.slot()); });
-  engine.admit([&] { return firing_of(timers, key); });
-  TimerSlot& slot = timers.slot(key);
-  if (const Repetition* repetition = timers.repetition(key.slot(), slot)) {
-    fire_beat(key, slot, *repetition);
+  const TimerKey first = timers.first();
+  if (first.is_none() || first.deadline() > until) return false;
+  if (engine.decides_order()) [[unlikely]] {
+    fire_chosen(first);
   } else {
-    fire_once(key, slot);
+    fire(first);
   }
   engine.run_microtasks();
   return true;
@@ -86,7 +92,9 @@ TimerKey EventLoop::State::choose(TimerKey first) {
   return candidates.size() < 2 ? first : candidate_keys[engine.pick(candidates)];
 }
 
-void EventLoop::State::fire_beat(TimerKey key, TimerSlot& slot, Repetition repetition) {
+void EventLoop::State::fire_chosen(TimerKey first) { fire(choose(first)); }
+
+void EventLoop::State::fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition) {
   /// Destroys the callable when it has returned if it was cancelled meanwhile, while its event still runs.
   struct Held {
     State& state;
@@ -96,26 +104,24 @@ void EventLoop::State::fire_beat(TimerKey key, TimerSlot& slot, Repetition repet
       state.timers.release(number);
     }
   };
-  const std::uint32_t number = key.slot();
   take(slot);
-  Engine::Running running(engine, [&] { return firing_of(timers, key); });
+  Engine::Running running(engine, [&] { return firing_of(timers, number, deadline); });
   firing = number;
   const Held held{*this, number};
-  rearm(key, repetition);
+  rearm(number, deadline, repetition);
   running.call(slot.callback, [&]() -> const Site& { return timers.site(number); });
 }
 
-void EventLoop::State::rearm(TimerKey key, Repetition repetition) {
-  const TimerFacts facts = timers.facts(key.slot());
+void EventLoop::State::rearm(std::uint32_t number, Duration previous, Repetition repetition) {
+  const TimerFacts facts = timers.facts(number);
   const Duration drawn = engine.draw(facts.site, repetition.period);
   const Duration now = engine.elapsed();
-  const Duration late = now - key.deadline();
-  Duration base = key.deadline();
+  Duration base = previous;
   if (repetition.missed == MissedTicks::delay) base = now;
-  if (repetition.missed == MissedTicks::skip) base = now - late % drawn;
+  if (repetition.missed == MissedTicks::skip) base = now - (now - previous) % drawn;
   const Duration deadline = engine.deadline_from(base, drawn, facts.site);
   const EventId event = engine.arm(facts.site, facts.kind, DeadlineBase::previous, repetition.period, drawn, deadline);
-  timers.rearm(key.slot(), deadline, now, event);
+  timers.rearm(number, deadline, now, event);
 }
 
 void EventLoop::State::drive_to(Duration end, Duration last_deadline) {

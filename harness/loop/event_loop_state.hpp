@@ -61,13 +61,15 @@ struct EventLoop::State {
   void drive_to(Duration end, Duration last_deadline);
   /// `time` since the start; PastDeadline if it is earlier than now.
   Duration not_before_now(TimePoint time) const;
-  /// The key of the callback to run next.
+  /// The key of the timer to run next.
   TimerKey choose(TimerKey first);
   inline bool take_step(Duration until);
-  inline void fire_once(TimerKey key, TimerSlot& slot);
-  void fire_beat(TimerKey key, TimerSlot& slot, Repetition repetition);
+  inline void fire(TimerKey key);
+  void fire_chosen(TimerKey first);
+  inline void fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline);
+  void fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.
-  void rearm(TimerKey key, Repetition repetition);
+  void rearm(std::uint32_t number, Duration previous, Repetition repetition);
   void take(TimerSlot& slot) {
     if (engine.decides_order()) [[unlikely]]
       return timers.take_chosen(slot);

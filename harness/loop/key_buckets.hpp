@@ -60,14 +60,15 @@ class KeyBuckets {
   }
   KeyBlockPool& pool() { return pool_; }
 
-  /// Drops the keys for which `is_dead` holds.
-  template <typename Predicate>
-  void sweep(Predicate is_dead) {
+  /// Drops the keys for which `is_dead` holds; `announce` hears of each some time before.
+  template <typename Predicate, typename Announce>
+  void sweep(Predicate is_dead, Announce announce) {
     each_list([&](unsigned level, unsigned digit, KeyList& list) {
       KeyList swept;
-      list.consume(pool_, [&](TimerKey key) {
+      const auto keep_live = [&](TimerKey key) {
         if (!is_dead(key)) swept.add(key, pool_);
-      });
+      };
+      list.consume(pool_, keep_live, announce);
       size_ -= list.size - swept.size;
       list = swept;
       if (list.size == 0) vacate(level, digit);

@@ -63,7 +63,7 @@ class KeyLine {
     run_.sweep(is_dead);
     batch_.sweep(is_dead);
     heap_.sweep(is_dead);
-    buckets_.sweep(is_dead);
+    buckets_.sweep(is_dead, [this](TimerKey key) { slots_.prefetch(key.slot()); });
   }
   /// Visits all keys in no order.
   template <typename Visit>

@@ -66,9 +66,15 @@ struct KeyList {
   /// Hands out all keys in order and gives the blocks back.
   template <typename Visit>
   void consume(KeyBlockPool& pool, Visit visit) {
+    consume(pool, visit, [](TimerKey /*key*/) {});
+  }
+  /// `announce` hears of each key some time before.
+  template <typename Visit, typename Announce>
+  void consume(KeyBlockPool& pool, Visit visit, Announce announce) {
     for (KeyBlock* block = first; block != nullptr;) {
       KeyBlock* const next = block->next;
       if (next != nullptr) __builtin_prefetch(next);
+      for (std::size_t i = 0; i < block->count; ++i) announce(block->keys[i]);
       for (std::size_t i = 0; i < block->count; ++i) visit(block->keys[i]);
       pool.give_back(block);
       block = next;

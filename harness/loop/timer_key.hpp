@@ -15,8 +15,8 @@ class TimerKey {
   static constexpr unsigned slot_bits = 28;
   static constexpr unsigned order_bits = 64 - slot_bits;
   static constexpr std::uint64_t most_slots = std::uint64_t{1} << slot_bits;
-  /// Orders are below it, and above 0.
-  static constexpr std::uint64_t order_end = std::uint64_t{1} << order_bits;
+  /// Orders are below it, and above 0. That of none() would be this.
+  static constexpr std::uint64_t order_end = (std::uint64_t{1} << order_bits) - 1;
 
   constexpr TimerKey() = default;
   constexpr TimerKey(Duration deadline, std::uint64_t order, std::uint32_t slot)
@@ -27,6 +27,8 @@ class TimerKey {
     key.value_ = ~Wide{0};
     return key;
   }
+
+  constexpr bool is_none() const { return low() == ~std::uint64_t{0}; }
 
   /// Deadlines as unsigned numbers of the same order.
   static constexpr std::uint64_t when_of(Duration deadline) {

@@ -114,7 +114,7 @@ const Repetition* TimerQueue::repetition_of_record(std::uint32_t number) const {
 
 void TimerQueue::first_instant(std::vector<TimerKey>& keys) {
   keys.clear();
-  for (TimerKey key = first(); !(key == TimerKey::none()); key = first()) {
+  for (TimerKey key = first(); !key.is_none(); key = first()) {
     if (!keys.empty() && key.when() != keys.front().when()) break;
     keys.push_back(key);
     line_.pop_front();

@@ -90,7 +90,6 @@ class TimerQueue {
   }
   bool is_background(std::uint32_t number) const { return (slots_[number].state & background_bit) != 0; }
   /// Null if it is called once.
-  const Repetition* repetition(std::uint32_t number) const { return repetition(number, slots_[number]); }
   const Repetition* repetition(std::uint32_t number, const TimerSlot& slot) const {
     return (slot.state & record_bit) != 0 ? repetition_of_record(number) : nullptr;
   }
@@ -101,12 +100,12 @@ class TimerQueue {
   [[gnu::always_inline]] TimerKey first() {
     for (;;) {
       const TimerKey key = line_.front();
-      if (key == TimerKey::none() || is_live(key)) return key;
+      if (key.is_none() || is_live(key)) return key;
       line_.pop_front();
       --dead_;
     }
   }
-  TimerSlot& slot(TimerKey key) { return slots_[key.slot()]; }
+  TimerSlot& slot(std::uint32_t number) { return slots_[number]; }
   /// The keys of all that have the deadline of the first, in FIFO order; they stay in line.
   void first_instant(std::vector<TimerKey>& keys);
   /// The timer, whose key first() has given just now, waits no more. Its callable stays until release() or finish().

@@ -15,11 +15,10 @@ constexpr std::size_t huge_page = std::size_t{2} << 20U;
 
 }  // namespace
 
-void TimerSlots::add_fresh() {
+TimerSlot& TimerSlots::fresh() {
   if (count_ == chunks_.size() * chunk_size) grow();
   free_.push_back(count_);
-  ::new (static_cast<void*>(&(*this)[count_])) TimerSlot();
-  ++count_;
+  return *::new (static_cast<void*>(&(*this)[count_++])) TimerSlot();
 }
 
 void TimerSlots::grow() {

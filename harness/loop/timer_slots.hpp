@@ -35,12 +35,12 @@ class TimerSlots {
   /// The slot that take() will give. Its callback is empty, or kept as bytes.
   TimerSlot& next() {
     if (free_.empty()) [[unlikely]]
-      add_fresh();
+      return fresh();
     return (*this)[free_.back()];
   }
   std::uint32_t take() {
     if (free_.empty()) [[unlikely]]
-      add_fresh();
+      static_cast<void>(fresh());
     const std::uint32_t number = free_.back();
     free_.pop_back();
     return number;
@@ -61,7 +61,8 @@ class TimerSlots {
     std::align_val_t alignment{};
   };
 
-  void add_fresh();
+  /// Adds one more slot to the free ones.
+  TimerSlot& fresh();
   void grow();
 
   // Chunks are cut from blocks of memory; slots [0, count_) of them are constructed.

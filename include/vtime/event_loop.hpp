@@ -193,8 +193,8 @@ class EventLoop final : public Scheduler {
 
   /// Where the callable of the next timer will lie. What is put there is schedule_next() to take, at once.
   Callback& next_callback();
-  TimerId schedule_next(Duration delay, const TimerOptions& options, const Place& place);
-  TimerId post_next(const TimerOptions& options, const Place& place);
+  TimerId schedule_next(Duration delay, const TimerOptions& options, Place place);
+  TimerId post_next(const TimerOptions& options, Place place);
 
   std::unique_ptr<State> state_;
 };

@@ -40,11 +40,11 @@ class QueueModel {
 
   /// Fires the first; a repeated one is armed again for `again`.
   void fire(Duration again) {
-    const TimerKey key = queue_.first();
-    ASSERT_EQ(key == TimerKey::none(), lines_.empty());
+    const TimerKey first = queue_.first();
+    ASSERT_EQ(first.is_none(), lines_.empty());
     if (lines_.empty()) return;
-    queue_.take_first(queue_.slot(key));
-    finish(lines_.begin(), key, again);
+    queue_.take_first(queue_.slot(first.slot()));
+    finish(lines_.begin(), first, again);
   }
 
   /// Fires one of those that share the first deadline.
@@ -53,7 +53,7 @@ class QueueModel {
     std::vector<TimerKey> instant;
     queue_.first_instant(instant);
     const std::size_t chosen = random % instant.size();
-    queue_.take_chosen(queue_.slot(instant[chosen]));
+    queue_.take_chosen(queue_.slot(instant[chosen].slot()));
     finish(std::next(lines_.begin(), static_cast<std::ptrdiff_t>(chosen)), instant[chosen], again);
   }
 
@@ -76,7 +76,7 @@ class QueueModel {
       ASSERT_EQ(queue_.id_of(*key), line.id);
       ASSERT_TRUE(queue_.waits(line.id));
       ASSERT_EQ(queue_.is_background(line.id.slot), line.background);
-      ASSERT_EQ(queue_.repetition(line.id.slot) != nullptr, line.repeated);
+      ASSERT_EQ(queue_.repetition(key->slot(), queue_.slot(key->slot())) != nullptr, line.repeated);
       ASSERT_EQ(queue_.deadline_of(line.id), place.first);
       ++key;
     }
@@ -111,7 +111,7 @@ class QueueModel {
       forget(position);
     }
     const int before = called_;
-    queue_.slot(key).callback();
+    queue_.slot(key.slot()).callback();
     ASSERT_EQ(called_, before + 1);
     queue_.release(key.slot());
     check();
@@ -130,7 +130,7 @@ class QueueModel {
       ASSERT_EQ(queue_.foreground(), foreground);
     }
     const TimerKey first = queue_.first();
-    ASSERT_EQ(first == TimerKey::none(), lines_.empty());
+    ASSERT_EQ(first.is_none(), lines_.empty());
     if (!lines_.empty()) {
       ASSERT_EQ(queue_.id_of(first), lines_.begin()->second.id);
     }

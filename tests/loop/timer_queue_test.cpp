@@ -159,10 +159,10 @@ TEST(TimerQueue, SweepsTheKeysOfCancelledTimersAndKeepsTheOrder) {
   EXPECT_EQ(expected.size(), 100U);
   for (const TimerKey key : expected) {
     EXPECT_EQ(queue.first(), key);
-    queue.take_first(queue.slot(key));
+    queue.take_first(queue.slot(key.slot()));
     queue.release(key.slot());
   }
-  EXPECT_EQ(queue.first(), TimerKey::none());
+  EXPECT_TRUE(queue.first().is_none());
 }
 
 TEST(TimerQueue, ADeadlineCanBeLookedUpAtAnyTime) {
@@ -171,7 +171,7 @@ TEST(TimerQueue, ADeadlineCanBeLookedUpAtAnyTime) {
   EXPECT_EQ(queue.deadline_of(early), Duration(5));
   const TimerId late = queue.add(Duration(7), Duration(0), [] {}, {});
   EXPECT_EQ(queue.deadline_of(late), Duration(7));
-  queue.take_first(queue.slot(queue.first()));
+  queue.take_first(queue.slot(queue.first().slot()));
   EXPECT_EQ(queue.deadline_of(early), std::nullopt);
 }
 
