@@ -155,7 +155,7 @@ EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase bas
   return event;
 }
 
-void Engine::begin_observed(Current& current, const Firing& event) {
+void Engine::begin_observed(ObservedEvent& current, const Firing& event) {
   current.id = recording_ ? begin_recorded(event) : EventId::main;
   current.fired_at = elapsed_;
   current.outer = std::exchange(current_, &current);
@@ -168,7 +168,7 @@ EventId Engine::begin_recorded(const Firing& event) {
   return id;
 }
 
-void Engine::end_observed(const Current& event) {
+void Engine::end_observed(const ObservedEvent& event) {
   if (recorder_ != nullptr) recorder_->returned(event.id, event.blocked);
   current_ = event.outer;
 }

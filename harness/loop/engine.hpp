@@ -40,16 +40,16 @@ struct Firing {
   Duration deadline{};  ///< since the start; earlier than the clock: it is late
 };
 
-class Engine {
-  /// An event whose callback runs, as far as a recorder or a chooser wants to know of it.
-  struct Current {
-    EventId id = EventId::main;
-    std::uint32_t questions = 0;
-    Duration fired_at{};
-    Duration blocked{};
-    Current* outer = nullptr;
-  };
+/// An event whose callback runs, as far as a recorder or a chooser wants to know of it.
+struct ObservedEvent {
+  EventId id = EventId::main;
+  std::uint32_t questions = 0;
+  Duration fired_at{};
+  Duration blocked{};
+  ObservedEvent* outer = nullptr;
+};
 
+class Engine {
  public:
   /// While it lives, its event is the current one: what is armed and asked meanwhile is the doing of that event.
   class Running {
@@ -82,7 +82,7 @@ class Engine {
 
    private:
     Engine& engine_;
-    std::optional<Current> event_;  ///< kept only if somebody listens
+    std::optional<ObservedEvent> event_;  ///< kept only if somebody listens
   };
 
   explicit Engine(const LoopOptions& options);
@@ -243,9 +243,9 @@ class Engine {
 
  private:
   Duration recorded_clock_read() const;
-  void begin_observed(Current& current, const Firing& event);
+  void begin_observed(ObservedEvent& current, const Firing& event);
   EventId begin_recorded(const Firing& event);
-  void end_observed(const Current& event);
+  void end_observed(const ObservedEvent& event);
   /// The present exception is what the callback of `site` has thrown.
   void failed(const Site& site) const;
   Question question(const Site& site);
@@ -294,9 +294,9 @@ class Engine {
   std::uint64_t alarm_ = 0;
 
   std::size_t depth_ = 0;  ///< how many callbacks run, one within the other; 0: the main program, or nothing
-  Current main_;
-  Current* current_ = &main_;       ///< the innermost that is observed
-  std::vector<Ordinals> ordinals_;  ///< by depth: of the main program, of the running callback, of those nested in it
+  ObservedEvent main_;
+  ObservedEvent* current_ = &main_;  ///< the innermost that is observed
+  std::vector<Ordinals> ordinals_;   ///< by depth: of the main program, of the running callback, of those nested in it
   EventTable own_events_;
   EventTable* events_ = &own_events_;
 

@@ -134,6 +134,43 @@ TEST(EventLoop, AnEmptyCallbackIsRefused) {
   EXPECT_THROW(loop.queue_microtask(static_cast<void (*)()>(nullptr)), InvalidArgument);
 }
 
+TEST(EventLoop, ARefusedCallbackLeavesNothingBehind) {
+  EventLoop loop;
+  int wrong = 0;
+  int right = 0;
+  const auto count_wrong = [&wrong] { ++wrong; };
+  EXPECT_THROW(loop.schedule_after(-1ns, count_wrong), InvalidArgument);
+  EXPECT_THROW(loop.schedule_after(Duration::max(), count_wrong), TimeOverflow);
+  EXPECT_EQ(loop.pending_count(), 0U);
+  loop.schedule_after(1ms, [&right, owned = std::make_unique<int>()] { ++right; });
+  loop.schedule_after(1ms, [&right] { ++right; });
+  loop.run_until_idle();
+  EXPECT_EQ(wrong, 0);
+  EXPECT_EQ(right, 2);
+}
+
+TEST(EventLoop, ARecorderMayArmSomethingWhileItHearsOfAnArming) {
+  struct Arming final : Recorder {
+    void armed(const Armed& armed) override {
+      if (armed.label == "first") loop->post([this] { order += "second "; }, {.label = "second"});
+    }
+    void cancelled(EventId /*event*/, EventId /*by*/) override {}
+    void fired(EventId /*event*/, Duration /*now*/, Duration /*deadline*/) override {}
+    void returned(EventId /*event*/, Duration /*blocked*/) override {}
+    void clock_read(EventId /*event*/, Duration /*offset*/) override {}
+    void touched(EventId /*event*/, std::uint32_t /*what*/, bool /*written*/) override {}
+    void driver_limit(Duration /*until*/) override {}
+    EventLoop* loop = nullptr;
+    std::string order;
+  };
+  Arming recorder;
+  EventLoop loop({.recorder = &recorder});
+  recorder.loop = &loop;
+  loop.schedule_after(0ns, [&recorder] { recorder.order += "first "; }, {.label = "first"});
+  loop.run_until_idle();
+  EXPECT_EQ(recorder.order, "second first ");
+}
+
 TEST(EventLoop, KeptLabelsNeedNotOutliveTheCall) {
   EventLoop loop;
   loop.post([] {}, {.label = loop.keep("connection " + std::to_string(7))});

@@ -144,6 +144,18 @@ TEST(TimerQueue, AgreesWithANaiveModelOverAllShortSequencesOfOperations) {
   }
 }
 
+TEST(TimerQueue, KeepsTheOrderWhenManyAreArmedIntoTheStretchOfTimeThatHasBeenReached) {
+  Random random(5);
+  QueueModel model;
+  const auto add = [&](std::uint64_t count, std::uint64_t from, std::uint64_t to) {
+    while (count-- > 0) model.add(Duration(static_cast<std::int64_t>(from + random.below(to - from))));
+  };
+  add(1500, 5'000'000'000, 8'000'000'000);
+  for (int i = 0; i < 10; ++i) model.fire({});
+  for (int round = 0; round < 8; ++round) add(200, 5'100'000'000, 8'500'000'000);
+  while (!model.empty() && !testing::Test::HasFatalFailure()) model.fire({});
+}
+
 TEST(TimerQueue, SweepsTheKeysOfCancelledTimersAndKeepsTheOrder) {
   TimerQueue queue;
   std::vector<TimerId> cancelled;

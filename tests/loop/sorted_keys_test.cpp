@@ -1,0 +1,131 @@
+// The parts of the timer queue that sort: what comes out is what std::sort would give.
+#include "loop/sorted_keys.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <deque>
+#include <span>
+#include <vector>
+
+#include "loop/key_sorter.hpp"
+#include "vtime/random.hpp"
+
+namespace vtime {
+
+void PrintTo(TimerKey key, std::ostream* out) { *out << key.deadline().count() << " ns, slot " << key.slot(); }
+
+namespace test {
+namespace {
+
+using testing::ElementsAreArray;
+
+constexpr std::uint64_t zero = TimerKey::when_of(Duration(0));
+
+TimerKey key_at(std::uint64_t nanoseconds, std::size_t order) {
+  return TimerKey(Duration(static_cast<std::int64_t>(nanoseconds)), order + 1, static_cast<std::uint32_t>(order));
+}
+
+/// The deadlines, which are in [0, last], in the order of arming; sorted in one stretch.
+void expect_sorted(const std::vector<std::uint64_t>& deadlines, std::uint64_t last) {
+  KeyBlockPool pool;
+  KeyStretch stretch{{}, zero, zero + last, deadlines.size()};
+  std::vector<TimerKey> expected;
+  for (const std::uint64_t deadline : deadlines) {
+    expected.push_back(key_at(deadline, expected.size()));
+    stretch.keys.add(expected.back(), pool);
+  }
+  std::sort(expected.begin(), expected.end());
+  std::vector<TimerKey> sorted(expected.size());
+  KeySorter().sort(stretch, sorted, pool);
+  ASSERT_THAT(sorted, ElementsAreArray(expected));
+  ASSERT_EQ(stretch.keys.size, 0U);
+}
+
+TEST(KeySorter, SortsKeysWhereverTheyLieInTheirStretch) {
+  Random random(1);
+  for (const std::size_t count : {1U, 2U, 8U, 9U, 31U, 32U, 700U, 2048U}) {
+    for (unsigned bits = 0; bits < 62; bits += 3) {
+      const std::uint64_t last = (std::uint64_t{1} << bits) - 1;
+      std::vector<std::uint64_t> spread(count);
+      for (std::uint64_t& deadline : spread) deadline = random.below(last + 1);
+      expect_sorted(spread, last);
+      // All crowd together but for one.
+      std::vector<std::uint64_t> crowd = spread;
+      for (std::uint64_t& deadline : crowd) deadline >>= bits / 2;
+      crowd.back() = last;
+      expect_sorted(crowd, last);
+    }
+  }
+}
+
+TEST(KeySorter, JoinsSmallStretches) {
+  Random random(2);
+  KeyBlockPool pool;
+  KeyStretch stretch{{}, zero, zero + 99'999, 5};
+  std::vector<TimerKey> expected;
+  for (std::uint64_t part = 0; part < 100; ++part) {
+    for (std::uint64_t i = random.below(6); i-- > 0;) {
+      expected.push_back(key_at(part * 1000 + random.below(1000), expected.size()));
+      stretch.keys.add(expected.back(), pool);
+    }
+  }
+  std::sort(expected.begin(), expected.end());
+  std::vector<TimerKey> sorted(expected.size());
+  KeySorter().sort(stretch, sorted, pool);
+  EXPECT_THAT(sorted, ElementsAreArray(expected));
+}
+
+TEST(SortedKeys, AreAQueueThatCanBeAddedToAtBothEnds) {
+  Random random(3);
+  SortedKeys keys;
+  std::deque<TimerKey> model;
+  std::uint64_t latest = 1'000'000;  // whatever is put in front is earlier than all, and was taken from there
+  std::vector<TimerKey> taken;
+  for (std::size_t i = 0; i < 50'000; ++i) {
+    const std::uint64_t operation = random.below(i % 5'000 < 2'500 ? 10 : 6);
+    if (operation >= 5) {
+      latest += random.below(3);
+      const TimerKey key = key_at(latest, i);
+      ASSERT_TRUE(keys.takes(key));
+      keys.push_back(key);
+      model.push_back(key);
+      taken.clear();
+    } else if (operation > 0 && !model.empty()) {
+      ASSERT_EQ(keys.front(), model.front());
+      taken.push_back(model.front());
+      keys.pop_front();
+      model.pop_front();
+    } else {
+      keys.push_front(taken);
+      model.insert(model.begin(), taken.begin(), taken.end());
+      taken.clear();
+    }
+    ASSERT_EQ(keys.size(), model.size());
+    if (!model.empty()) {
+      ASSERT_FALSE(keys.takes(key_at(1, i)));
+    }
+    if (i % 100 == 0) {
+      std::vector<TimerKey> all;
+      keys.each([&](TimerKey key) { all.push_back(key); });
+      ASSERT_THAT(all, ElementsAreArray(model));
+    }
+  }
+}
+
+TEST(SortedKeys, GiveAwayTheLaterPart) {
+  SortedKeys keys;
+  const std::span<TimerKey> room = keys.assign(6);
+  for (std::size_t i = 0; i < room.size(); ++i) room[i] = key_at(i / 2, i);
+  std::vector<TimerKey> later;
+  keys.cut(zero + 1, [&](TimerKey key) { later.push_back(key); });
+  EXPECT_THAT(later, testing::ElementsAre(key_at(1, 2), key_at(1, 3), key_at(2, 4), key_at(2, 5)));
+  EXPECT_EQ(keys.size(), 2U);
+  keys.cut(0, [](TimerKey /*key*/) {});
+  EXPECT_TRUE(keys.empty());
+}
+
+}  // namespace
+}  // namespace test
+}  // namespace vtime
