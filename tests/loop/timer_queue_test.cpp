@@ -151,8 +151,8 @@ TEST(TimerQueue, KeepsTheOrderWhenManyAreArmedIntoTheStretchOfTimeThatHasBeenRea
     while (count-- > 0) model.add(Duration(static_cast<std::int64_t>(from + random.below(to - from))));
   };
   add(1500, 5'000'000'000, 8'000'000'000);
-  for (int i = 0; i < 10; ++i) model.fire({});
-  for (int round = 0; round < 8; ++round) add(200, 5'100'000'000, 8'500'000'000);
+  for (int i = 0; i < 600; ++i) model.fire({});
+  for (int round = 0; round < 8; ++round) add(200, 6'500'000'000, 8'500'000'000);
   while (!model.empty() && !testing::Test::HasFatalFailure()) model.fire({});
 }
 
