@@ -1,6 +1,8 @@
 #include "transcript/align.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "transcript/anchors.hpp"
 #include "transcript/optimal_alignment.hpp"
@@ -9,24 +11,55 @@ namespace vtime {
 
 namespace {
 
-constexpr std::uint64_t whole_cost = 100'000'000;       // about a second of work for one comparison
-constexpr std::uint64_t block_cost = 16'000'000;        // what one block may take, in comparisons and in bytes
-constexpr std::uint64_t piece_cost = 20'000;            // what a piece may take where nothing tells where to split
-constexpr std::size_t largest_piece = 128;              // in items and in lines
-constexpr std::uint64_t utmost_cost = 10 * whole_cost;  // from here on nothing is compared any more
-constexpr int deepest = 8;                              // levels of anchors within anchors
+// Costs are in comparisons of two texts. A transcript of some hundred lines is aligned at once, however little both
+// sides have in common. From there on the work is to grow with the lines, not with the pairs of them.
+constexpr std::uint64_t block_cost = 1'000'000;      // what one block may take
+constexpr std::uint64_t cost_of_row = 64;            // what blocks may take together, for each item and line
+constexpr std::uint64_t piece_cost = 20'000;         // what a piece may take where nothing tells where to split
+constexpr std::size_t largest_piece = 128;           // in items and in lines
+constexpr std::uint64_t utmost_cost_of_row = 1'000;  // with that for each item and line nothing is compared any more
+constexpr int deepest = 8;                           // levels of anchors within anchors
 
 bool meets(const ExpectedItem& item, const Line& line) {
   const auto* expected = std::get_if<ExpectedLine>(&item);
   return expected && expected->matches(line);
 }
 
+/// The lines that nothing in a block can take, whatever stands where.
+class Strangers {
+ public:
+  Strangers(const Comparison& comparison, const Block& block) {
+    for (const ExpectedItem& item : comparison.items.subspan(block.item, block.items())) {
+      if (const auto* any_order = std::get_if<AnyOrder>(&item)) {
+        for (const ExpectedLine& member : any_order->lines) note(member);
+      } else if (const auto* line = std::get_if<ExpectedLine>(&item)) {
+        note(*line);
+      } else {
+        takes_all_ = true;
+      }
+    }
+  }
+
+  bool contain(const Line& line) const { return !takes_all_ && !texts_.contains(line.text); }
+
+ private:
+  void note(const ExpectedLine& line) {
+    if (line.pattern.predicate) takes_all_ = true;
+    texts_.insert(line.pattern.text);
+  }
+
+  std::unordered_set<std::string_view> texts_;  // never iterated
+  bool takes_all_ = false;                      ///< there is a `...` or a predicate
+};
+
 class Aligner {
  public:
-  explicit Aligner(const Comparison& comparison) : comparison_(comparison) {}
+  explicit Aligner(const Comparison& comparison) : comparison_(comparison) {
+    alignment_.rows.reserve(rows_to_compare());
+  }
 
   void align(Block block, int depth);
-  std::vector<DiffRow> take_rows() { return std::move(rows_); }
+  Alignment take() { return std::move(alignment_); }
 
  private:
   bool affordable(const Block& block) const;
@@ -38,10 +71,12 @@ class Aligner {
   void keep_first_half(const Block& piece, const std::vector<DiffRow>& rows, Block& block);
   void give_up(const Block& block);
   void match_beginning(Block& block);
+  bool skip_strangers(const Strangers& strangers, Block& block);
+  std::uint64_t rows_to_compare() const { return comparison_.items.size() + comparison_.lines.size(); }
+  void push(const DiffRow& row) { alignment_.rows.push_back(row); }
 
   const Comparison& comparison_;
-  std::vector<DiffRow> rows_;
-  std::uint64_t spent_ = 0;
+  Alignment alignment_;
 };
 
 /// An expected line that meets the line at hand may always do so: no alignment gets worse by it. The same holds at the
@@ -58,35 +93,40 @@ void Aligner::align(Block block, int depth) {
   } else if (depth == deepest || !split(block, depth)) {
     align_in_pieces(block);
   }
-  for (std::size_t i = 0; i < same_at_end; ++i) rows_.push_back(same_row(block.items_end + i, block.lines_end + i));
+  for (std::size_t i = 0; i < same_at_end; ++i) push(same_row(block.items_end + i, block.lines_end + i));
 }
 
 void Aligner::match_beginning(Block& block) {
   while (block.items() > 0 && block.lines() > 0 &&
          meets(comparison_.items[block.item], comparison_.lines[block.line])) {
-    rows_.push_back(same_row(block.item++, block.line++));
+    push(same_row(block.item++, block.line++));
   }
 }
 
-/// A block may take a quarter of what is left, so that later ones are not starved by the first.
+/// One whose items or lines are few always is. Any other may take a quarter of what is left, so that later ones are not
+/// starved by the first.
 bool Aligner::affordable(const Block& block) const {
-  const std::uint64_t left = whole_cost > spent_ ? whole_cost - spent_ : 0;
-  return alignment_cost(comparison_, block) <= std::min(block_cost, left / 4);
+  const std::uint64_t cost = alignment_cost(comparison_, block);
+  if (cost <= cost_of_row * (block.items() + block.lines())) return true;
+  const std::uint64_t whole_cost = 4 * block_cost + cost_of_row * rows_to_compare();
+  const std::uint64_t left = whole_cost > alignment_.work ? whole_cost - alignment_.work : 0;
+  return cost <= std::min(block_cost, left / 4);
 }
 
 void Aligner::solve(const Block& block) {
-  spent_ += alignment_cost(comparison_, block);
-  optimal_alignment(comparison_, block, rows_);
+  alignment_.work += alignment_cost(comparison_, block);
+  optimal_alignment(comparison_, block, alignment_.rows);
 }
 
 bool Aligner::split(const Block& block, int depth) {
+  alignment_.work += block.items() + block.lines();
   const std::vector<Anchor> anchors = find_anchors(comparison_, block);
   Block part = block;
   for (const Anchor& anchor : anchors) {
     part.items_end = anchor.item;
     part.lines_end = anchor.line;
     align(part, depth + 1);
-    rows_.push_back(same_row(anchor.item, anchor.line));
+    push(same_row(anchor.item, anchor.line));
     part.item = anchor.item + 1;
     part.line = anchor.line + 1;
   }
@@ -97,16 +137,26 @@ bool Aligner::split(const Block& block, int depth) {
 }
 
 /// Nothing tells where both sides meet again: aligns a piece of both, keeps the first half of that, and goes on behind.
+/// Strangers that fill a piece would make it seem to miss all of its items.
 void Aligner::align_in_pieces(Block block) {
-  while (block.items() > 0 && block.lines() > 0 && spent_ < utmost_cost) {
+  const std::uint64_t utmost_cost = 4 * block_cost + utmost_cost_of_row * rows_to_compare();
+  const Strangers strangers(comparison_, block);
+  while (block.items() > 0 && block.lines() > 0 && alignment_.work < utmost_cost) {
     match_beginning(block);
+    if (skip_strangers(strangers, block)) continue;
     const Block next = next_piece(block);
-    spent_ += alignment_cost(comparison_, next);
+    alignment_.work += alignment_cost(comparison_, next);
     std::vector<DiffRow> rows;
     optimal_alignment(comparison_, next, rows);
     keep_first_half(next, rows, block);
   }
   give_up(block);
+}
+
+bool Aligner::skip_strangers(const Strangers& strangers, Block& block) {
+  const std::size_t first = block.line;
+  while (block.lines() > 0 && strangers.contain(comparison_.lines[block.line])) push(extra_row(block.line++));
+  return block.line > first;
 }
 
 Block Aligner::next_piece(const Block& block) const {
@@ -137,7 +187,7 @@ void Aligner::keep_first_half(const Block& piece, const std::vector<DiffRow>& ro
   for (const DiffRow& row : rows) {
     const bool may_end = !last && members_left == 0 && !pair_open;
     if (may_end && (block.item > half_items || block.line > half_lines)) return;
-    rows_.push_back(row);
+    push(row);
     pair_open = row.kind == DiffRow::Kind::missing && row.pairing != DiffRow::Pairing::none;
     if (row.line) block.line = *row.line + 1;
     if (!row.item) continue;
@@ -154,21 +204,21 @@ void Aligner::keep_first_half(const Block& piece, const std::vector<DiffRow>& ro
 void Aligner::give_up(const Block& block) {
   std::optional<std::size_t> any_lines;
   for (std::size_t item = block.item; item < block.items_end; ++item) {
-    append_missing(rows_, comparison_.items[item], item);
+    append_missing(alignment_.rows, comparison_.items[item], item);
     if (std::holds_alternative<AnyLines>(comparison_.items[item])) any_lines = item;
   }
   for (std::size_t line = block.line; line < block.lines_end; ++line) {
-    rows_.push_back(any_lines ? DiffRow{DiffRow::Kind::skipped, any_lines, {}, line} : extra_row(line));
+    push(any_lines ? DiffRow{DiffRow::Kind::skipped, any_lines, {}, line} : extra_row(line));
   }
 }
 
 }  // namespace
 
-std::vector<DiffRow> align(std::span<const ExpectedItem> items, std::span<const Line> lines) {
+Alignment align(std::span<const ExpectedItem> items, std::span<const Line> lines) {
   const Comparison comparison{items, lines};
   Aligner aligner(comparison);
   aligner.align({0, items.size(), 0, lines.size()}, 0);
-  return aligner.take_rows();
+  return aligner.take();
 }
 
 }  // namespace vtime

@@ -52,8 +52,10 @@ std::vector<Anchor> longest_in_order(const std::vector<Anchor>& candidates) {
   std::vector<std::size_t> pile_tops;
   std::vector<std::size_t> before(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const auto pile = std::lower_bound(pile_tops.begin(), pile_tops.end(), candidates[i].line,
-                                       [&](std::size_t top, std::size_t line) { return candidates[top].line < line; });
+    const auto is_before = [&](std::size_t top, std::size_t line) { return candidates[top].line < line; };
+    const bool on_new_pile = pile_tops.empty() || is_before(pile_tops.back(), candidates[i].line);
+    const auto pile = on_new_pile ? pile_tops.end()  // nearly always: then it takes n instead of n log n
+                                  : std::lower_bound(pile_tops.begin(), pile_tops.end(), candidates[i].line, is_before);
     if (pile != pile_tops.begin()) before[i] = *(pile - 1);
     if (pile == pile_tops.end()) {
       pile_tops.push_back(i);

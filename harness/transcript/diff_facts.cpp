@@ -1,5 +1,7 @@
 #include "transcript/diff_facts.hpp"
 
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "transcript/arrange.hpp"
@@ -14,21 +16,41 @@ bool right_text(const ExpectedLine& expected, const Line& line) {
   return expected.kind == line.kind && expected.pattern.matches(line.text);
 }
 
-/// Gives every missing row that has none the first other row, not yet given away, that `fits` it.
-template <typename Fits>
-void give(const std::vector<std::size_t>& missing, const std::vector<std::size_t>& others,
-          std::map<std::size_t, std::size_t>& given, std::map<std::size_t, std::size_t>& back, Fits fits) {
-  if (missing.size() * others.size() > most_comparisons) return;
-  for (const std::size_t from : missing) {
-    if (given.contains(from)) continue;
-    for (const std::size_t to : others) {
-      if (back.contains(to) || !fits(from, to)) continue;
-      given.emplace(from, to);
-      back.emplace(to, from);
-      break;
+/// Which of the rows that are missing came, or were taken, elsewhere.
+class Finder {
+ public:
+  Finder(const TranscriptDiff& diff, std::span<const ExpectedItem> items, std::span<const Line> lines)
+      : diff_(diff), items_(items), lines_(lines) {}
+
+  /// Gives every missing row that has none the first other row, not yet given away, that `fits` it. Stops when that
+  /// takes too long: what is found is a help for the reader.
+  template <typename Fits>
+  void give(const std::vector<std::size_t>& missing, const std::vector<std::size_t>& others,
+            std::map<std::size_t, std::size_t>& given, std::map<std::size_t, std::size_t>& back, Fits fits) const {
+    std::unordered_map<std::string_view, std::vector<std::size_t>> by_text;  // never iterated
+    for (const std::size_t row : others) by_text[got(row).text].push_back(row);
+    std::size_t comparisons = 0;
+    for (const std::size_t from : missing) {
+      if (given.contains(from)) continue;
+      const Pattern& pattern = wanted(from).pattern;
+      for (const std::size_t to : pattern.predicate ? others : by_text[pattern.text]) {
+        if (++comparisons > most_comparisons) return;
+        if (back.contains(to) || !fits(wanted(from), got(to))) continue;
+        given.emplace(from, to);
+        back.emplace(to, from);
+        break;
+      }
     }
   }
-}
+
+ private:
+  const ExpectedLine& wanted(std::size_t row) const { return *expected_of(diff_.rows[row], items_); }
+  const Line& got(std::size_t row) const { return lines_[*diff_.rows[row].line]; }
+
+  const TranscriptDiff& diff_;
+  std::span<const ExpectedItem> items_;
+  std::span<const Line> lines_;
+};
 
 /// The two rows of a pair are counted together, by the first, unless one of them belongs elsewhere.
 void count(const std::vector<DiffRow>& rows, std::size_t index, DiffFacts& facts) {
@@ -65,15 +87,13 @@ DiffFacts facts_of(const TranscriptDiff& diff, std::span<const ExpectedItem> ite
     if (!diff.rows[row].differs() || diff.rows[row].pairing == DiffRow::Pairing::time_differs) continue;
     (diff.rows[row].kind == DiffRow::Kind::missing ? missing : extra).push_back(row);
   }
-  const auto wanted = [&](std::size_t row) -> const ExpectedLine& { return *expected_of(diff.rows[row], items); };
-  const auto got = [&](std::size_t row) -> const Line& { return lines[*diff.rows[row].line]; };
-  const auto whole = [&](std::size_t from, std::size_t to) { return wanted(from).matches(got(to)); };
-  const auto text = [&](std::size_t from, std::size_t to) { return right_text(wanted(from), got(to)); };
-  give(missing, extra, facts.moved, facts.moved_from, whole);
-  give(missing, extra, facts.moved, facts.moved_from, text);
+  const Finder finder(diff, items, lines);
+  const auto whole = [](const ExpectedLine& expected, const Line& line) { return expected.matches(line); };
+  finder.give(missing, extra, facts.moved, facts.moved_from, whole);
+  finder.give(missing, extra, facts.moved, facts.moved_from, right_text);
   std::erase_if(missing, [&](std::size_t row) { return facts.moved.contains(row); });
   std::map<std::size_t, std::size_t> taken_from;
-  give(missing, taken, facts.taken, taken_from, text);
+  finder.give(missing, taken, facts.taken, taken_from, right_text);
   for (std::size_t row = 0; row < diff.rows.size(); ++row) count(diff.rows, row, facts);
   return facts;
 }

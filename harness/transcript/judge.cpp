@@ -41,7 +41,7 @@ bool transcript_matches(std::span<const ExpectedItem> items, std::span<const Lin
 }
 
 TranscriptDiff difference(std::span<const ExpectedItem> items, std::span<const Line> lines) {
-  TranscriptDiff diff{arrange(align(items, lines), items, lines), 0};
+  TranscriptDiff diff{arrange(align(items, lines).rows, items, lines), 0};
   const auto first = std::find_if(diff.rows.begin(), diff.rows.end(), [](const DiffRow& row) { return row.differs(); });
   diff.first_difference = static_cast<std::size_t>(first - diff.rows.begin());
   return diff;

@@ -96,7 +96,7 @@ TEST(Exhaustive, TheAlignmentMeetsAsManyLinesAsCanBe) {
   const std::vector<std::vector<Line>> transcripts = all_lists(lines_of("a b"), 4);
   for (const std::vector<ExpectedItem>& items : all_lists(items_of("a b * ... (a b b) (* a*) (a *)"), 3)) {
     for (const std::vector<Line>& lines : transcripts) {
-      ASSERT_EQ(score_of(align(items, lines), items, lines), naive_best(items, lines)) << described(items, lines);
+      ASSERT_EQ(score_of(align(items, lines).rows, items, lines), naive_best(items, lines)) << described(items, lines);
     }
   }
 }
@@ -113,7 +113,7 @@ TEST(Exhaustive, TheAlignmentKnowsTimes) {
   const std::vector<std::vector<Line>> transcripts = all_lists(moments, 3);
   for (const std::vector<ExpectedItem>& items : all_lists(entries, 3)) {
     for (const std::vector<Line>& lines : transcripts) {
-      ASSERT_EQ(score_of(align(items, lines), items, lines), naive_best(items, lines)) << described(items, lines);
+      ASSERT_EQ(score_of(align(items, lines).rows, items, lines), naive_best(items, lines)) << described(items, lines);
       Automaton automaton(items);
       for (const Line& actual : lines) automaton.feed(actual);
       ASSERT_EQ(automaton.accepts(), naive_matches(items, lines)) << described(items, lines);

@@ -122,7 +122,7 @@ class LongTranscript : public ::testing::Test {
       lines.push_back(line(i, "line " + std::to_string(i)));
     }
   }
-  Score score() const { return score_of(align(expected, lines), expected, lines); }
+  Score score() const { return score_of(align(expected, lines).rows, expected, lines); }
 
   std::vector<ExpectedItem> expected;
   std::vector<Line> lines;
@@ -144,6 +144,17 @@ TEST_F(LongTranscript, OfRepeatedLinesIsAlignedPieceByPiece) {
   lines[0].text = "first";
   lines.back().text = "last";
   EXPECT_EQ(score().met, lines.size() - 2);
+}
+
+TEST_F(LongTranscript, OfRepeatedLinesFindsItsWayBackBehindLinesThatNothingExpects) {
+  for (int i = 0; i < 6'000; ++i) {
+    expected.emplace_back(text("tick " + std::to_string(i % 3)));
+    lines.push_back(line(i, "tick " + std::to_string(i % 3)));
+  }
+  lines.insert(lines.begin() + 3'000, 500, line(3'000, "noise"));
+  lines.insert(lines.begin() + 1'000, line(1'000, "noise"));
+  lines.back().text = "last";
+  EXPECT_EQ(score().met, expected.size() - 1);
 }
 
 TEST_F(LongTranscript, WithNothingInCommonIsBounded) {
