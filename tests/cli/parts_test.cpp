@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <atomic>
 
 #include "arguments.hpp"
 #include "determinism.hpp"
@@ -12,7 +11,6 @@
 #include "ties.hpp"
 #include "usage_error.hpp"
 #include "vtime/seeded_chooser.hpp"
-#include "worker_pool.hpp"
 
 namespace vtime::test {
 namespace {
@@ -89,22 +87,6 @@ TEST_F(ProgressOnATerminal, IsDrawnTenTimesASecondAtMostAndTakenAway) {
               progress.clear();
             }),
             "\r" + bar + "\x1b[K\r\x1b[K");
-}
-
-TEST(Pool, RunsEveryTask) {
-  std::atomic<int> count{0};
-  std::atomic<int> done{0};
-  {
-    tool::WorkerPool pool(3);
-    for (int i = 0; i < 100; ++i) {
-      pool.submit([&] {
-        ++count;
-        ++done;
-      });
-    }
-    while (done < 100) std::this_thread::yield();
-  }
-  EXPECT_EQ(count, 100);
 }
 
 constexpr Place here{"a.yaml", 3, 5};

@@ -1,6 +1,5 @@
 #include "pipeline.hpp"
 
-#include <chrono>
 #include <utility>
 
 #include "load_file.hpp"
@@ -10,11 +9,6 @@ namespace vtime::tool {
 namespace {
 
 constexpr std::size_t ahead_per_job = 4;
-
-template <typename T>
-bool is_ready(const std::future<T>& future) {
-  return future.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-}
 
 report::Result invalid_result(const scenario::LoadedFile& file) {
   report::Result result;
@@ -34,52 +28,79 @@ report::Result invalid_result(const scenario::LoadedFile& file) {
 }  // namespace
 
 Pipeline::Pipeline(std::vector<std::string> files, Selection& selection, const ScenarioSettings& settings,
-                   unsigned jobs, Wakeup& wakeup)
+                   unsigned jobs, Deliver deliver, Wakeup& wakeup)
     : files_(std::move(files)),
       selection_(selection),
       settings_(settings),
+      deliver_(std::move(deliver)),
       wakeup_(wakeup),
-      ahead_(jobs * ahead_per_job),
-      pool_(jobs) {}
-
-template <typename Task>
-auto Pipeline::submit(Task task) -> std::future<decltype(task())> {
-  auto packaged = std::make_shared<std::packaged_task<decltype(task())()>>(std::move(task));
-  auto future = packaged->get_future();
-  pool_.submit([packaged, &wakeup = wakeup_] {
-    (*packaged)();
-    wakeup.post();
-  });
-  return future;
+      ahead_(jobs * ahead_per_job) {
+  for (unsigned i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
 }
 
-bool Pipeline::read_ahead() {
-  if (files_read_ == files_.size() || loading_.size() >= ahead_) return false;
-  const std::string& path = files_[files_read_++];
-  loading_.push_back({shown_path(path), submit([path] { return load_file(path); })});
-  return true;
-}
-
-bool Pipeline::open_next_file() {
-  if (loading_.empty() || !is_ready(loading_.front().file)) return false;
-  current_ = loading_.front().file.get();
-  loading_.pop_front();
-  next_scenario_ = 0;
-  warnings_due_ = true;
-  if (has_errors(current_->diagnostics)) push_invalid();
-  return true;
-}
-
-void Pipeline::push_invalid() {
-  if (selection_.takes_invalid_file()) {
-    std::promise<report::Result> promise;
-    promise.set_value(invalid_result(*current_));
-    running_.push_back({current_->source->name, files_opened_, promise.get_future()});
+Pipeline::~Pipeline() {
+  {
+    const Lock lock(mutex_);
+    end();
   }
-  current_->scenarios.clear();
+  join();
 }
 
-bool Pipeline::run_ahead() {
+void Pipeline::finish() {
+  join();
+  if (error_) std::rethrow_exception(error_);
+}
+
+void Pipeline::join() {
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void Pipeline::end() {
+  over_ = true;
+  changed_.notify_all();
+  wakeup_.post();
+}
+
+// ---- the threads -------------------------------------------------------------------------------------------------
+
+void Pipeline::work() {
+  Lock lock(mutex_);
+  try {
+    while (!over_) {
+      if (deliver_next(lock) || run_next(lock) || load_next(lock)) continue;
+      if (is_done()) {
+        end();
+      } else {
+        changed_.wait(lock);
+      }
+    }
+  } catch (...) {
+    if (!lock.owns_lock()) lock.lock();
+    if (!error_) error_ = std::current_exception();
+    end();
+  }
+}
+
+bool Pipeline::is_done() const {
+  return files_read_ == files_.size() && loading_.empty() && !current_ && running_.empty() && !delivering_;
+}
+
+bool Pipeline::deliver_next(Lock& lock) {
+  if (delivering_ || running_.empty() || !running_.front().result) return false;
+  report::Result result = std::move(*running_.front().result);
+  running_.pop_front();
+  delivering_ = true;
+  lock.unlock();
+  const bool more = deliver_(std::move(result));
+  lock.lock();
+  delivering_ = false;
+  if (!more) end();
+  changed_.notify_all();
+  return true;
+}
+
+bool Pipeline::run_next(Lock& lock) {
   if (running_.size() >= ahead_) return false;
   if (!current_) return open_next_file();
   if (next_scenario_ == current_->scenarios.size()) {
@@ -91,35 +112,62 @@ bool Pipeline::run_ahead() {
   if (!selection_.takes(current_->source->name, scenario->title)) return true;
   scenario::Diagnostics warnings;
   if (std::exchange(warnings_due_, false)) warnings = current_->diagnostics;
-  running_.push_back({current_->source->name + ": " + scenario->title, files_opened_,
-                      submit([scenario = std::move(scenario), warnings = std::move(warnings), settings = settings_] {
-                        report::Result result = run_scenario(scenario, settings);
-                        result.diagnostics = warnings;
-                        return result;
-                      })});
+  Running& running =
+      running_.emplace_back(Running{current_->source->name + ": " + scenario->title, files_opened_, std::nullopt});
+  lock.unlock();
+  report::Result result = run_scenario(std::move(scenario), settings_);
+  result.diagnostics = std::move(warnings);
+  lock.lock();
+  running.result = std::move(result);
+  changed_.notify_all();
   return true;
 }
 
-void Pipeline::fill() {
-  while (run_ahead() || read_ahead()) {
-  }
+bool Pipeline::load_next(Lock& lock) {
+  if (files_read_ == files_.size() || loading_.size() >= ahead_) return false;
+  const std::string& path = files_[files_read_++];
+  Loading& loading = loading_.emplace_back(Loading{shown_path(path), std::nullopt});
+  lock.unlock();
+  scenario::LoadedFile file = load_file(path);
+  lock.lock();
+  loading.file = std::move(file);
+  changed_.notify_all();
+  return true;
 }
 
-std::optional<report::Result> Pipeline::next(const std::function<bool()>& wait) {
-  do {
-    fill();
-    if (!running_.empty() && is_ready(running_.front().result)) {
-      report::Result result = running_.front().result.get();
-      running_.pop_front();
-      return result;
-    }
-  } while ((!running_.empty() || !loading_.empty() || current_) && wait());
-  return std::nullopt;
+bool Pipeline::open_next_file() {
+  if (loading_.empty() || !loading_.front().file) return false;
+  current_ = std::move(loading_.front().file);
+  loading_.pop_front();
+  next_scenario_ = 0;
+  warnings_due_ = true;
+  if (has_errors(current_->diagnostics)) push_invalid();
+  return true;
+}
+
+void Pipeline::push_invalid() {
+  if (selection_.takes_invalid_file()) {
+    running_.push_back({current_->source->name, files_opened_, invalid_result(*current_)});
+  }
+  current_->scenarios.clear();
+}
+
+// ---- looking on --------------------------------------------------------------------------------------------------
+
+bool Pipeline::is_over() const {
+  const Lock lock(mutex_);
+  return over_;
 }
 
 std::string Pipeline::waiting_for() const {
+  const Lock lock(mutex_);
   if (!running_.empty()) return running_.front().name;
   return loading_.empty() ? "" : loading_.front().name;
+}
+
+std::size_t Pipeline::files_done() const {
+  const Lock lock(mutex_);
+  return running_.empty() ? files_opened_ : running_.front().file;
 }
 
 }  // namespace vtime::tool

@@ -1,6 +1,8 @@
 #include <chrono>
 #include <cstdlib>
+#include <mutex>
 #include <optional>
+#include <utility>
 
 #include "commands.hpp"
 #include "exit_codes.hpp"
@@ -34,10 +36,10 @@ class Session {
   int run(const std::vector<std::string>& files);
 
  private:
-  void run_all(Pipeline& pipeline);
+  bool take(report::Result result);
   void deliver(const report::Result& result);
   void complain(const std::string& text);
-  bool wait(const Pipeline& pipeline);
+  void wait(const Pipeline& pipeline);
   [[noreturn]] void end_interrupted(const Pipeline& pipeline);
   int exit_code() const;
 
@@ -46,6 +48,7 @@ class Session {
   Selection selection_;
   Wakeup wakeup_;
   Interrupt interrupt_;
+  std::mutex mutex_;  ///< of what is told, by the threads of the pipeline and by this one: all below
   Reports reports_;
   report::Summary summary_;
   std::optional<Progress> progress_;
@@ -54,30 +57,28 @@ class Session {
 
 int Session::run(const std::vector<std::string>& files) {
   if (environment_.err.is_terminal()) progress_.emplace(environment_.err, files.size(), std::chrono::steady_clock::now);
-  Pipeline pipeline(files, selection_, settings_.scenario, settings_.jobs, wakeup_);
-  run_all(pipeline);
-  if (progress_) progress_->clear();
+  Pipeline pipeline(
+      files, selection_, settings_.scenario, settings_.jobs,
+      [this](report::Result result) { return take(std::move(result)); }, wakeup_);
+  while (interrupt_.signal() == 0 && !pipeline.is_over()) wait(pipeline);
   if (interrupt_.signal() != 0) end_interrupted(pipeline);
+  pipeline.finish();
+  updater_.finish();
+  if (progress_) progress_->clear();
   reports_.finish(summary_);
   if (selection_.matched() == 0) return report_nothing(settings_.filters, environment_);
   return exit_code();
 }
 
-void Session::run_all(Pipeline& pipeline) {
-  while (interrupt_.signal() == 0 && !summary_.stopped_early) {
-    auto result = pipeline.next([&] { return wait(pipeline); });
-    if (!result) break;
-    if (settings_.update) {
-      updater_.add(std::move(*result));
-    } else {
-      deliver(*result);
-    }
-  }
-  if (interrupt_.signal() == 0) {
-    updater_.finish();
+/// Of the pipeline: whether more is wanted.
+bool Session::take(report::Result result) {
+  const std::lock_guard lock(mutex_);
+  if (settings_.update) {
+    updater_.add(std::move(result));
   } else {
-    updater_.abandon();
+    deliver(result);
   }
+  return !summary_.stopped_early;
 }
 
 void Session::deliver(const report::Result& result) {
@@ -95,14 +96,19 @@ void Session::complain(const std::string& text) {
   environment_.err.flush();
 }
 
-bool Session::wait(const Pipeline& pipeline) {
-  if (progress_) progress_->beat(pipeline.files_done(), summary_.scenarios());
+void Session::wait(const Pipeline& pipeline) {
+  if (progress_) {
+    const std::lock_guard lock(mutex_);
+    progress_->beat(pipeline.files_done(), summary_.scenarios());
+  }
   wakeup_.wait(progress_ ? std::optional(progress_beat) : std::nullopt);
-  return interrupt_.signal() == 0;
 }
 
-/// What is being run can't be stopped and is not waited for.
+/// What is being run can't be stopped and is not waited for; nothing that it gives is told any more.
 void Session::end_interrupted(const Pipeline& pipeline) {
+  const std::lock_guard lock(mutex_);
+  updater_.abandon();
+  if (progress_) progress_->clear();
   summary_.interrupted = true;
   summary_.interrupted_name = pipeline.waiting_for();
   reports_.finish(summary_);
