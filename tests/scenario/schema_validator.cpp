@@ -146,7 +146,7 @@ class Validator {
 };
 
 Json scalar_to_json(const Node& node) {
-  const std::string& text = node.text;
+  const std::string text(node.text);
   if (node.style != Node::Style::plain) return text;
   if (text.empty() || text == "null" || text == "~") return nullptr;
   if (text == "true" || text == "false") return text == "true";

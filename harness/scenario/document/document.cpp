@@ -90,15 +90,20 @@ void parse(TextReporter& reporter, const DocumentStretch& stretch, TreeBuilder& 
 
 }  // namespace
 
+Node& NodeArena::make_node() {
+  static_assert(std::is_trivially_destructible_v<Node>);
+  return *::new (memory_.allocate(sizeof(Node), alignof(Node))) Node;
+}
+
 const Node* Node::find(std::string_view key) const {
   for (const Entry& entry : entries) {
-    if (entry.key->text == key) return entry.value.get();
+    if (entry.key->text == key) return entry.value;
   }
   return nullptr;
 }
 
 SourceFile read_documents(std::string name, std::string text, Diagnostics& diagnostics, const ReadLimits& limits) {
-  SourceFile file{std::move(name), std::move(text), {}};
+  SourceFile file{std::move(name), std::move(text), {}, {}};
   if (file.text.size() > limits.bytes) {
     diagnostics.push_back({Severity::error,
                            file.name,
@@ -110,9 +115,11 @@ SourceFile read_documents(std::string name, std::string text, Diagnostics& diagn
   const SourceText source(file.text);
   TextReporter reporter(file.name, source, diagnostics);
   if (!check_characters(reporter)) return file;
+  const auto nodes = std::make_shared<NodeArena>();
+  file.nodes = nodes;
   for (const DocumentStretch& stretch : split_documents(reporter)) {
     if (reporter.is_full()) break;
-    TreeBuilder builder(reporter, stretch, limits);
+    TreeBuilder builder(reporter, stretch, limits, *nodes);
     const std::size_t errors = reporter.errors();
     parse(reporter, stretch, builder);
     if (reporter.errors() == errors && builder.root()) {

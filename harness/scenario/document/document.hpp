@@ -3,32 +3,34 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "scenario/diagnostic.hpp"
+#include "scenario/document/node_arena.hpp"
 
 namespace vtime::scenario {
 
-/// One node. An alias is the node of its anchor: nodes are shared, never copied.
+/// One node. An alias is the node of its anchor: nodes are shared, never copied. All that it refers to lies in the
+/// arena of its file.
 struct Node {
   enum class Kind : std::uint8_t { scalar, list, map };
   enum class Style : std::uint8_t { plain, quoted, block, flow };
 
   struct Entry {
-    std::shared_ptr<const Node> key;  ///< always a scalar; unique within its map
-    std::shared_ptr<const Node> value;
+    const Node* key = nullptr;  ///< always a scalar; unique within its map
+    const Node* value = nullptr;
   };
 
   Kind kind = Kind::scalar;
   Style style = Style::plain;
+  bool absent = false;  ///< nothing stands there (`key:` without a value)
   Span where;
-  std::string text;                                ///< of a scalar; "" for a value that was left out
-  bool absent = false;                             ///< nothing stands there (`key:` without a value)
-  std::vector<std::shared_ptr<const Node>> items;  ///< of a list
-  std::vector<Entry> entries;                      ///< of a map, in the order written
+  std::string_view text;               ///< of a scalar; "" for a value that was left out
+  std::span<const Node* const> items;  ///< of a list
+  std::span<const Entry> entries;      ///< of a map, in the order written
 
   bool is_scalar() const { return kind == Kind::scalar; }
   bool is_list() const { return kind == Kind::list; }
@@ -39,7 +41,7 @@ struct Node {
 
 /// One document of a file: its root and the stretch of the text that it takes.
 struct Document {
-  std::shared_ptr<const Node> root;
+  const Node* root = nullptr;
   Span where;
 };
 
@@ -48,6 +50,7 @@ struct SourceFile {
   std::string name;
   std::string text;
   std::vector<Document> documents;
+  std::shared_ptr<const NodeArena> nodes;  ///< of the documents
 };
 
 struct ReadLimits {

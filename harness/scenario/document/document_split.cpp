@@ -133,9 +133,13 @@ bool check_characters(TextReporter& reporter) {
   if (!check_encoding(reporter)) return false;
   const std::string_view text = reporter.text();
   for (std::size_t offset = 0; offset < text.size();) {
+    const bool plain_ascii = text[offset] >= 0x20 && text[offset] < 0x7F;
+    if (plain_ascii) {
+      ++offset;
+      continue;
+    }
     const CodePoint point = decode(text, offset);
-    const bool plain_ascii = point.value >= 0x20 && point.value < 0x7F;
-    if (!plain_ascii && !check_character(reporter, offset, point)) return false;
+    if (!check_character(reporter, offset, point)) return false;
     offset += point.size;
   }
   return true;

@@ -22,9 +22,11 @@ SourceText::SourceText(std::string_view text) : text_(text) {
     code_points_.push_back(count);
     count += count_code_points(text.substr(at, block_size));
   }
+  is_ascii_ = count == text.size();
 }
 
 std::size_t SourceText::code_points_between(std::size_t begin, std::size_t end) const {
+  if (is_ascii_) return end - begin;
   if (end - begin <= block_size) return count_code_points(text_.substr(begin, end - begin));
   return code_points_before(end) - code_points_before(begin);
 }

@@ -33,6 +33,7 @@ class SourceText {
   std::string_view text_;
   std::vector<std::size_t> line_starts_;
   std::vector<std::size_t> code_points_;  ///< before each block of `block_size` bytes
+  bool is_ascii_ = false;                 ///< nothing to count, then
 };
 
 }  // namespace vtime::scenario

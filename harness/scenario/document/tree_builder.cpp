@@ -10,11 +10,13 @@
 #include "scenario/document/yaml_mistake.hpp"
 
 namespace vtime::scenario {
-TreeBuilder::TreeBuilder(TextReporter& reporter, const DocumentStretch& stretch, const ReadLimits& limits)
+TreeBuilder::TreeBuilder(TextReporter& reporter, const DocumentStretch& stretch, const ReadLimits& limits,
+                         NodeArena& nodes)
     : reporter_(reporter),
       text_(reporter.text().substr(0, stretch.end)),
       begin_(stretch.begin),
       limits_(limits),
+      arena_(nodes),
       cursor_(stretch.begin) {}
 
 // yaml-cpp counts the bytes of UTF-8, although it speaks of characters.
@@ -75,17 +77,17 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     return add_absent(at, found, anchor);
   }
   last_scalar_ = found.content;
-  auto node = std::make_shared<Node>();
+  Node& node = arena_.make_node();
   const std::size_t end = found.content + (text_[found.content] == '~' ? 1 : 4);
-  node->text = text_.substr(found.content, end - found.content);
-  finish(std::move(node), found.content, end, {}, anchor);
+  node.text = arena_.copy(text_.substr(found.content, end - found.content));
+  finish(node, found.content, end, {}, anchor);
 }
 
 void TreeBuilder::add_absent(std::size_t at, const Properties& properties, YAML::anchor_t anchor) {
-  auto node = std::make_shared<Node>();
-  node->absent = true;
+  Node& node = arena_.make_node();
+  node.absent = true;
   const std::size_t place = anchor == YAML::NullAnchor ? absent_place(at) : properties.end;
-  finish(std::move(node), place, place, {}, anchor);
+  finish(node, place, place, {}, anchor);
 }
 
 /// Where the value stands that isn't there: behind the ':' or '-' that announces it. Reports where it must be there;
@@ -131,20 +133,20 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   const Properties found = properties(offset(mark), tag, anchor);
   const std::size_t at = found.content;
   last_scalar_ = at;
-  auto node = std::make_shared<Node>();
-  node->text = value;
+  Node& node = arena_.make_node();
+  node.text = arena_.copy(value);
   const char first = at < text_.size() ? text_[at] : '\0';
   std::size_t end = at;
   if (tag == "?" || found.tag) {
     end = end_of_plain(text_, at, value);
   } else if (first == '"' || first == '\'') {
-    node->style = Node::Style::quoted;
+    node.style = Node::Style::quoted;
     end = closing_quote(at);
   } else {
-    node->style = Node::Style::block;
+    node.style = Node::Style::block;
     end = end_of_block_scalar(text_, at, value);
   }
-  finish(std::move(node), at, end, {}, anchor);
+  finish(node, at, end, {}, anchor);
 }
 
 /// yaml-cpp takes the end of the file for a closing quote.
@@ -173,8 +175,9 @@ void TreeBuilder::open(Node::Kind kind, const YAML::Mark& mark, const std::strin
   const std::size_t at = properties(offset(mark), tag, anchor).content;
   count(0, open_.size() + 1, at, at + 1);
   Open opened;
-  opened.node = std::make_shared<Node>();
+  opened.node = &arena_.make_node();
   opened.node->kind = kind;
+  opened.first = kind == Node::Kind::list ? items_.size() : entries_.size();
   opened.anchor = anchor;
   opened.brackets = text_.substr(at, 1) == (kind == Node::Kind::list ? "[" : "{");
   // `[a: b]` holds a map without brackets of its own.
@@ -187,17 +190,23 @@ void TreeBuilder::open(Node::Kind kind, const YAML::Mark& mark, const std::strin
 }
 
 void TreeBuilder::close() {
-  Open closed = std::move(open_.back());
+  const Open closed = std::move(open_.back());
   open_.pop_back();
+  Node& node = *closed.node;
+  if (node.is_list()) {
+    node.items = arena_.copy(std::span<const Node* const>(items_).subspan(closed.first));
+    items_.resize(closed.first);
+  } else {
+    node.entries = arena_.copy(std::span<const Node::Entry>(entries_).subspan(closed.first));
+    entries_.resize(closed.first);
+  }
   const std::size_t end = closed.brackets ? end_of_flow(text_, cursor_) : cursor_;
-  const std::size_t begin = closed.node->where.begin.offset;
-  finish(std::move(closed.node), begin, end, closed.weight, closed.anchor);
+  finish(node, node.where.begin.offset, end, closed.weight, closed.anchor);
 }
 
-void TreeBuilder::finish(std::shared_ptr<Node> node, std::size_t begin, std::size_t end, Weight weight,
-                         YAML::anchor_t anchor) {
-  node->where = reporter_.source().span(begin, end);
-  const Child child{std::move(node), weight, begin, end};
+void TreeBuilder::finish(Node& node, std::size_t begin, std::size_t end, Weight weight, YAML::anchor_t anchor) {
+  node.where = reporter_.source().span(begin, end);
+  const Child child{&node, weight, begin, end};
   if (anchor != YAML::NullAnchor) anchors_[anchor] = child;
   nodes_ -= weight.nodes - 1;  // its children have been counted
   add(child);
@@ -214,26 +223,26 @@ void TreeBuilder::add(const Child& child) {
   parent.weight.nodes += child.weight.nodes;
   parent.weight.levels = std::max(parent.weight.levels, child.weight.levels + 1);
   if (parent.node->is_list()) {
-    parent.node->items.push_back(child.node);
+    items_.push_back(child.node);
   } else if (!parent.key_read) {
     take_key(parent, child);
   } else {
     parent.key_read = false;
-    if (parent.key) parent.node->entries.push_back({std::move(parent.key), child.node});
+    if (parent.key != nullptr) entries_.push_back({parent.key, child.node});
     parent.key = nullptr;
   }
 }
 
-const Node* TreeBuilder::find_key(Open& map, const std::string& text) {
+const Node* TreeBuilder::find_key(Open& map, std::string_view text) const {
   constexpr std::size_t few = 16;
-  const std::vector<Node::Entry>& entries = map.node->entries;
+  const auto entries = std::span(entries_).subspan(map.first);
   if (entries.size() < few) {
     const auto found =
         std::find_if(entries.begin(), entries.end(), [&](const Node::Entry& entry) { return entry.key->text == text; });
-    return found == entries.end() ? nullptr : found->key.get();
+    return found == entries.end() ? nullptr : found->key;
   }
   for (std::size_t index = map.keys.size(); index < entries.size(); ++index) {
-    map.keys.emplace(entries[index].key->text, entries[index].key.get());
+    map.keys.emplace(entries[index].key->text, entries[index].key);
   }
   const auto found = map.keys.find(text);
   return found == map.keys.end() ? nullptr : found->second;

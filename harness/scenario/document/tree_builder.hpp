@@ -3,7 +3,6 @@
 
 #include <yaml-cpp/eventhandler.h>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,10 +20,11 @@ struct StopReading {};
 
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(TextReporter& reporter, const DocumentStretch& stretch, const ReadLimits& limits);
+  /// Puts the nodes into `nodes`.
+  TreeBuilder(TextReporter& reporter, const DocumentStretch& stretch, const ReadLimits& limits, NodeArena& nodes);
 
   /// The root, once the document has been read; null for an empty one.
-  std::shared_ptr<const Node> root() const { return root_; }
+  const Node* root() const { return root_; }
   /// Where what has been read so far ends.
   std::size_t cursor() const { return cursor_; }
   /// Where the last scalar begins.
@@ -54,18 +54,19 @@ class TreeBuilder : public YAML::EventHandler {
     std::size_t levels = 0;
   };
   struct Child {
-    std::shared_ptr<const Node> node;
+    const Node* node = nullptr;
     Weight weight;
     std::size_t begin = 0;
     std::size_t end = 0;
   };
   /// A list or map that is not finished.
   struct Open {
-    std::shared_ptr<Node> node;
+    Node* node = nullptr;
+    std::size_t first = 0;  ///< of its items or entries, in items_ or entries_
     Weight weight;
     YAML::anchor_t anchor = 0;
     bool brackets = false;
-    std::shared_ptr<const Node> key;  ///< of a map: read, its value is not
+    const Node* key = nullptr;  ///< of a map: read, its value is not
     bool key_read = false;
     std::unordered_map<std::string_view, const Node*> keys;  ///< filled once there are many
   };
@@ -78,11 +79,11 @@ class TreeBuilder : public YAML::EventHandler {
   void add_absent(std::size_t at, const Properties& properties, YAML::anchor_t anchor);
   std::size_t closing_quote(std::size_t at);
   std::size_t absent_place(std::size_t at);
-  void finish(std::shared_ptr<Node> node, std::size_t begin, std::size_t end, Weight weight, YAML::anchor_t anchor);
+  void finish(Node& node, std::size_t begin, std::size_t end, Weight weight, YAML::anchor_t anchor);
   void add(const Child& child);
   void add_to_map(Open& map, const Child& child);
   void take_key(Open& map, const Child& child);
-  static const Node* find_key(Open& map, const std::string& text);
+  const Node* find_key(Open& map, std::string_view text) const;
   void count(std::size_t nodes, std::size_t levels, std::size_t begin, std::size_t end);
   void report(std::size_t begin, std::size_t end, std::string message, std::string help);
 
@@ -90,8 +91,11 @@ class TreeBuilder : public YAML::EventHandler {
   std::string_view text_;  ///< up to the end of the document
   std::size_t begin_;
   ReadLimits limits_;
-  std::shared_ptr<const Node> root_;
+  NodeArena& arena_;
+  const Node* root_ = nullptr;
   std::vector<Open> open_;
+  std::vector<const Node*> items_;    ///< of all open lists, those of the innermost last
+  std::vector<Node::Entry> entries_;  ///< of all open maps, likewise
   std::unordered_map<YAML::anchor_t, Child> anchors_;
   std::size_t nodes_ = 0;
   std::size_t cursor_;

@@ -64,21 +64,21 @@ std::string help_for(NumberProblem problem, std::string_view text) {
   }
 }
 
-NumberReading read_plain(const std::string& text) {
+NumberReading read_plain(std::string_view text) {
   if (is_one_of(text, null_words)) return {Literal{}, NumberProblem::none};
   if (is_one_of(text, true_words)) return {Literal{true}, NumberProblem::none};
   if (is_one_of(text, false_words)) return {Literal{false}, NumberProblem::none};
-  const std::string_view unsigned_text = std::string_view(text).substr(is_sign(text, 0) ? 1 : 0);
+  const std::string_view unsigned_text = text.substr(is_sign(text, 0) ? 1 : 0);
   if (is_one_of(unsigned_text, infinity_words) || is_one_of(text, nan_words)) return {{}, NumberProblem::not_finite};
   if (looks_like_other_base(text)) return {{}, NumberProblem::base};
   if (looks_decimal(text)) return read_decimal(text);
-  return {Literal{text}, NumberProblem::none};
+  return {Literal{std::string(text)}, NumberProblem::none};
 }
 
 }  // namespace
 
 std::optional<Literal> read_constant(const Node& scalar, const ReadContext& context) {
-  if (scalar.style != Node::Style::plain) return Literal{scalar.text};
+  if (scalar.style != Node::Style::plain) return Literal{std::string(scalar.text)};
   NumberReading reading = read_plain(scalar.text);
   if (reading.problem == NumberProblem::none) return std::move(reading.value);
   context.diagnostics.push_back(Diagnostic{Severity::error, context.file.name, scalar.where,

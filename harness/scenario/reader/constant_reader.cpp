@@ -36,7 +36,7 @@ void add_value_error(const ReadContext& context, std::string_view key, const Nod
 
 std::optional<std::string> read_prose(const ReadContext& context, std::string_view key, const Node& node) {
   if (!expect_scalar(context, key, Form::prose, node)) return std::nullopt;
-  return node.text;
+  return std::string(node.text);
 }
 
 std::optional<std::size_t> read_word(const ReadContext& context, std::string_view key, Form form, const Node& node,

@@ -97,7 +97,7 @@ std::optional<Located<std::vector<std::string>>> read_pending(const ReadContext&
   std::vector<std::string> names;
   for (const auto& item : node.items) {
     if (item->is_scalar() && !item->absent) {
-      names.push_back(item->text);
+      names.emplace_back(item->text);
     } else {
       add_error(context, item->where, fmt::format("'pending' takes a list of names, not of {}", describe(*item)),
                 "a name is what 'as' gave, or 'line N'");

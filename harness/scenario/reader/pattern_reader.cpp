@@ -17,7 +17,7 @@ Origin origin_of(const Span& where) {
 }
 
 std::optional<Pattern> read_pattern(const ReadContext& context, std::string_view key, const Node& node) {
-  if (node.is_scalar() && !node.absent) return Pattern{node.text, {}, origin_of(node.where)};
+  if (node.is_scalar() && !node.absent) return Pattern{std::string(node.text), {}, origin_of(node.where)};
   if (node.absent) {
     add_error(context, node.where, fmt::format("nothing stands behind '{}'", key), "for an empty line write ''");
     return std::nullopt;
@@ -51,7 +51,7 @@ std::optional<Pattern> read_regex(const ReadContext& context, const Node& node) 
               "the syntax is RE2's, without look-around and back-references; '\\(' stands for the character '('");
     return std::nullopt;
   }
-  Pattern pattern{node.text, {}, origin_of(node.where)};
+  Pattern pattern{std::string(node.text), {}, origin_of(node.where)};
   pattern.predicate = [regex = std::move(regex)](std::string_view line) {
     return RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), *regex);
   };

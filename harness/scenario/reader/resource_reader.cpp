@@ -43,7 +43,7 @@ Response read_response(const ReadContext& context, const Node& map) {
               "'responses' lists outcomes one after the other");
   }
   response.fails = result == nullptr && error != nullptr;
-  const Node* value = result != nullptr ? result : error != nullptr ? error->value.get() : nullptr;
+  const Node* value = result != nullptr ? result : error != nullptr ? error->value : nullptr;
   if (value != nullptr) response.value = read_constant_value(context, *value);
   return response;
 }

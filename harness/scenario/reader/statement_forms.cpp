@@ -86,7 +86,7 @@ Statement::Form StatementReader::read_assign(const Source& source) {
               fmt::format("for example '{}: {{x: 1}}'", source.name()));
   }
   for (const Node::Entry& entry : source.value().entries) {
-    Target target{entry.key->text, entry.key->where, {}, source.name() == "let", 0};
+    Target target{std::string(entry.key->text), entry.key->where, {}, source.name() == "let", 0};
     assign.assignments.emplace_back(std::move(target), read_value(*entry.value));
   }
   return assign;

@@ -165,7 +165,7 @@ void StatementReader::check_sign(std::string_view key, const Node& node, const R
 }
 
 std::optional<Target> StatementReader::read_name(std::string_view key, const Node& node) {
-  if (expect_scalar(context_, key, Form::name, node)) return Target{node.text, node.where, {}, false, 0};
+  if (expect_scalar(context_, key, Form::name, node)) return Target{std::string(node.text), node.where, {}, false, 0};
   lost_definitions_ = true;
   return std::nullopt;
 }
@@ -181,7 +181,7 @@ std::vector<Target> StatementReader::read_names(std::string_view key, const Node
   }
   for (const auto& item : node.items) {
     if (item->is_scalar() && !item->absent) {
-      names.push_back({item->text, item->where, {}, false, 0});
+      names.push_back({std::string(item->text), item->where, {}, false, 0});
     } else {
       add_error(context_, item->where, fmt::format("'{}' takes a list of names, not of {}", key, describe(*item)),
                 fmt::format("for example '{}: [a, b]'", key));

@@ -121,7 +121,8 @@ void StatementReader::read_statement(const Node& node, Block& block) {
   Statement statement;
   statement.form = (this->*builder_of(source.name()))(source);
   statement.place = place_of(context_, source.entry.key->where.begin);
-  statement.label = as != nullptr && as->is_scalar() ? as->text : fmt::format("line {}", statement.place.line);
+  statement.label =
+      as != nullptr && as->is_scalar() ? std::string(as->text) : fmt::format("line {}", statement.place.line);
   statement.verb = source.name().data();
   block.statements.push_back(std::move(statement));
 }

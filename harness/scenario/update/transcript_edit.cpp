@@ -75,7 +75,7 @@ class TranscriptEditor {
 
   /// `expect`, or its `transcript`.
   void find_list() {
-    const Node* map = document_.root.get();
+    const Node* map = document_.root;
     std::string_view key = "expect";
     if (map->find(key)->is_map()) {
       map = map->find(key);
@@ -83,7 +83,7 @@ class TranscriptEditor {
     }
     const auto entry = std::find_if(map->entries.begin(), map->entries.end(),
                                     [&](const Node::Entry& candidate) { return candidate.key->text == key; });
-    list_ = entry->value.get();
+    list_ = entry->value;
     place_ = place_of(*entry);
     in_brackets_ = map->style == Node::Style::flow;
     key_column_ = entry->key->where.begin.offset - source_.line_begin(entry->key->where.begin.offset);
