@@ -78,6 +78,10 @@ struct ReturnTo {
 };
 
 struct Frame {
+  /// Whether nobody learns what it returns.
+  bool is_discarded() const {
+    return !promise && (return_to.kind == ReturnTo::Kind::nobody || return_to.kind == ReturnTo::Kind::outside);
+  }
   /// Drops what it refers to, but keeps its memory.
   void clear() {
     closure = {};

@@ -186,6 +186,7 @@ void Interpreter::end_of_block() {
   std::vector<Cursor>& cursors = top().cursors;
   switch (cursors.back().kind) {
     case Cursor::Kind::body: {
+      if (top().is_discarded()) return frames_.pop();  // most callbacks end so
       cursors.pop_back();
       Exit exit;
       exit.kind = Exit::Kind::returning;
