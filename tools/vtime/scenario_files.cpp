@@ -95,8 +95,10 @@ std::string shown_path(const std::string& path) { return path == standard_input 
 std::vector<std::string> find_scenario_files(const std::vector<std::string>& paths) {
   std::vector<std::string> files;
   std::set<std::string> seen;
+  const bool may_repeat = paths.size() > 1;
   const auto add = [&](const std::string& file) {
-    if (seen.insert(fs::path(file).lexically_normal().string()).second) files.push_back(file);
+    if (may_repeat && !seen.insert(fs::path(file).lexically_normal().string()).second) return;
+    files.push_back(file);
   };
   std::error_code error;
   if (paths.empty() && !fs::exists(default_folder, error)) {
