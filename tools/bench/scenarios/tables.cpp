@@ -24,9 +24,11 @@ constexpr std::uint64_t seed = 1;
 struct Workload {
   std::string name;
   std::uint64_t size;
-  std::function<std::string(std::uint64_t)> text;
-  bool fails = false;  ///< the scenario is to fail
+  std::function<std::string(std::uint64_t)> text;  ///< empty: the size is that of a folder of small files
+  bool fails = false;                              ///< the scenario is to fail
 };
+
+const Workload small_files{"small_files", 10'000, {}};
 
 std::vector<Workload> workloads() {
   return {{"counter", 1'000'000, counter},
@@ -36,15 +38,22 @@ std::vector<Workload> workloads() {
           {"promise_chain", 300'000, promise_chain},
           {"many_statements", 100'000, [](std::uint64_t size) { return many_statements(size, seed); }},
           {"matching_transcript", 900'000, [](std::uint64_t size) { return long_transcript(size, false); }},
-          {"failing_transcript", 900'000, [](std::uint64_t size) { return long_transcript(size, true); }, true}};
+          {"failing_transcript", 900'000, [](std::uint64_t size) { return long_transcript(size, true); }, true},
+          small_files};
 }
 
+/// Writes the file or the folder and gives its path.
 std::string write_file(const Settings& settings, const Workload& workload, std::uint64_t size) {
-  const std::filesystem::path path = settings.folder / fmt::format("{}-{}.yaml", workload.name, size);
+  const std::filesystem::path folder = settings.folder / fmt::format("{}-{}", workload.name, size);
+  if (!workload.text) {
+    write_small_files(folder, size, seed);
+    return folder.string();
+  }
+  const std::string path = folder.string() + ".yaml";
   std::ofstream file(path);
   file << workload.text(size);
-  if (!file) throw std::runtime_error(fmt::format("'{}' cannot be written", path.string()));
-  return path.string();
+  if (!file) throw std::runtime_error(fmt::format("'{}' cannot be written", path));
+  return path;
 }
 
 void expect_status(const Cost& cost, int status, const std::string& what) {
@@ -167,18 +176,17 @@ void print_peers(const Settings& settings) {
 }
 
 void print_small_files(const Settings& settings) {
-  const std::uint64_t count = 10'000 / settings.scale;
-  const std::filesystem::path folder = settings.folder / fmt::format("small-{}", count);
-  write_small_files(folder, count, seed);
+  const std::uint64_t count = small_files.size / settings.scale;
+  const std::string folder = write_file(settings, small_files, count);
   std::vector<double> reading;
   std::vector<double> cpu;
   std::vector<double> ratios;
   std::vector<double> scaling;
   for (int round = 0; round < settings.rounds; ++round) {
-    const Cost yaml = run_program({settings.yaml_events, folder.string()});
+    const Cost yaml = run_program({settings.yaml_events, folder});
     expect_status(yaml, 0, settings.yaml_events);
-    const Cost one = run_scenarios(settings, folder.string(), false, 1);
-    const Cost two = run_scenarios(settings, folder.string(), false, 2);
+    const Cost one = run_scenarios(settings, folder, false, 1);
+    const Cost two = run_scenarios(settings, folder, false, 2);
     reading.push_back(yaml.cpu);
     cpu.push_back(one.cpu);
     ratios.push_back(one.cpu / yaml.cpu);

@@ -26,6 +26,9 @@ class Numbers {
   std::uint64_t state_;
 };
 
+/// Lines are numbered from here, so that those of large files are no longer than those of small ones.
+constexpr std::uint64_t first_number = 1'000'000;
+
 std::string head(std::string_view title, std::uint64_t most) {
   return fmt::format("scenario: {}\nlimits: {{callbacks: {}, statements: {}}}\n", title, most * 10 + 1000,
                      most * 20 + 1000);
@@ -150,7 +153,7 @@ std::string many_statements(std::uint64_t count, std::uint64_t seed) {
   for (std::uint64_t i = 1; i + 2 < count;) {
     switch (numbers.below(5)) {
       case 0:
-        text += fmt::format("  - log: step {} of ${{a}} and ${{b}}\n", i++);
+        text += fmt::format("  - log: step {} of ${{a}} and ${{b}}\n", first_number + i++);
         break;
       case 1:
         text += fmt::format("  - set: {{a: \"${{a + b * {}}}\"}}\n", numbers.below(100));
@@ -177,12 +180,12 @@ std::string long_transcript(std::uint64_t count, bool fails) {
   - repeat: {}
     as: number
     do:
-      - log: line ${{number}}
+      - log: line ${{number + {}}}
 expect:
 )",
-                                                                    count);
+                                                                    count, first_number);
   for (std::uint64_t i = 0; i < count; ++i) {
-    text += fmt::format("  - {} {}\n", fails && i % 1000 == 500 ? "row" : "line", i);
+    text += fmt::format("  - {} {}\n", fails && i % 1000 == 500 ? "row" : "line", first_number + i);
   }
   return text;
 }
