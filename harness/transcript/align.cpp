@@ -15,6 +15,7 @@ namespace {
 // sides have in common. From there on the work is to grow with the lines, not with the pairs of them.
 constexpr std::uint64_t block_cost = 1'000'000;      // what one block may take
 constexpr std::uint64_t cost_of_row = 64;            // what blocks may take together, for each item and line
+constexpr std::size_t most_lines = (1U << 24U) - 1;  // of a block: what an optimal alignment can count
 constexpr std::uint64_t piece_cost = 20'000;         // what a piece may take where nothing tells where to split
 constexpr std::size_t largest_piece = 128;           // in items and in lines
 constexpr std::uint64_t utmost_cost_of_row = 1'000;  // with that for each item and line nothing is compared any more
@@ -107,6 +108,7 @@ void Aligner::match_beginning(Block& block) {
 /// starved by the first.
 bool Aligner::affordable(const Block& block) const {
   const std::uint64_t cost = alignment_cost(comparison_, block);
+  if (block.lines() > most_lines) return false;
   if (cost <= cost_of_row * (block.items() + block.lines())) return true;
   const std::uint64_t whole_cost = 4 * block_cost + cost_of_row * rows_to_compare();
   const std::uint64_t left = whole_cost > alignment_.work ? whole_cost - alignment_.work : 0;
