@@ -248,11 +248,15 @@ struct Continue {};
 struct Throw {
   ExpressionPtr value;
 };
+struct Catch {
+  Target error;
+  Block body;
+};
+/// Its parts lie elsewhere, so that a statement takes no more memory for the sake of a rare one.
 struct Try {
   Block body;
-  std::optional<Target> error;  ///< set when there is a `catch`
-  Block handler;
-  std::optional<Block> finally;
+  std::unique_ptr<Catch> handler;  ///< may be null
+  std::unique_ptr<Block> finally;  ///< may be null
 };
 /// `on`, `once`.
 struct Listen {

@@ -182,7 +182,7 @@ TEST(Reader, BindsResultErrorAndTimestamp) {
   EXPECT_EQ(body_of(statement<Then>(*scenario, 2).on_result).parameters.at(0).name, "result");
   EXPECT_THAT(body_of(statement<Then>(*scenario, 2).on_settled).parameters, IsEmpty());
   EXPECT_EQ(body_of(statement<Queue>(*scenario, 3).callback).parameters.at(0).name, "timestamp");
-  EXPECT_EQ(statement<Try>(*scenario, 4).error->name, "error");
+  EXPECT_EQ(statement<Try>(*scenario, 4).handler->error.name, "error");
 }
 
 TEST(Reader, TakesAFunctionNamedInPlaceOfABodyAsACallWithWhatTheBodyWouldSee) {
@@ -197,7 +197,7 @@ TEST(Reader, TakesAFunctionNamedInPlaceOfABodyAsACallWithWhatTheBodyWouldSee) {
   EXPECT_EQ(tree_text(std::get<Call>(loop[0].form).arguments.at(0)), "item");
   const auto& attempt = statement<Try>(*scenario, 1);
   EXPECT_THAT(std::get<Call>(attempt.body.statements.at(0).form).arguments, IsEmpty());
-  EXPECT_EQ(tree_text(std::get<Call>(attempt.handler.statements.at(0).form).arguments.at(0)), "error");
+  EXPECT_EQ(tree_text(std::get<Call>(attempt.handler->body.statements.at(0).form).arguments.at(0)), "error");
   EXPECT_TRUE(std::holds_alternative<FunctionUse>(statement<SetTimer>(*scenario, 2).callback->form))
       << "a callback is the function itself";
   EXPECT_EQ(statement<Async>(*scenario, 3).body->body.statements.size(), 2u) << "a call, and the return of its result";

@@ -74,10 +74,10 @@ struct StatementWriter {
   void operator()(const Try& attempt) const {
     writer.line("try {");
     writer.write(attempt.body);
-    if (attempt.error) {
-      writer.declare(*attempt.error);
-      writer.line(fmt::format("}} catch (${}) {{", attempt.error->name));
-      writer.write(attempt.handler);
+    if (attempt.handler) {
+      writer.declare(attempt.handler->error);
+      writer.line(fmt::format("}} catch (${}) {{", attempt.handler->error.name));
+      writer.write(attempt.handler->body);
     }
     if (attempt.finally) {
       writer.line("} finally {");

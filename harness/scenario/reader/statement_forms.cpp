@@ -142,10 +142,12 @@ Statement::Form StatementReader::read_try(const Source& source) {
   Try statement;
   statement.body = read_block("try", source.value());
   if (const Node* handler = source.map.find("catch")) {
-    statement.error = implied(source, "catch", "error");
-    statement.handler = read_block("catch", *handler, bound_by(statement.error));
+    const Target error = implied(source, "catch", "error");
+    statement.handler = std::make_unique<Catch>(Catch{error, read_block("catch", *handler, {error})});
   }
-  if (const Node* finally = source.map.find("finally")) statement.finally = read_block("finally", *finally);
+  if (const Node* finally = source.map.find("finally")) {
+    statement.finally = std::make_unique<Block>(read_block("finally", *finally));
+  }
   return statement;
 }
 

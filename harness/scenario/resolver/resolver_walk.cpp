@@ -192,7 +192,7 @@ void Resolver::visit(Throw& statement) { resolve(statement.value); }
 
 void Resolver::visit(Try& statement) {
   resolve_block(statement.body);
-  resolve_block(statement.handler, statement.error ? std::vector<Target*>{&*statement.error} : std::vector<Target*>{});
+  if (statement.handler) resolve_block(statement.handler->body, {&statement.handler->error});
   if (statement.finally) resolve_block(*statement.finally);
 }
 

@@ -31,7 +31,7 @@ class Parts {
   void operator()(const Break&) {}
   void operator()(const Continue&) {}
   void operator()(const Throw& form) { all(form.value); }
-  void operator()(const Try& form) { all(form.body, form.error, form.handler, form.finally); }
+  void operator()(const Try& form) { all(form.body, form.handler, form.finally); }
   void operator()(const Listen& form) { all(form.event, form.callback, form.as); }
   void operator()(const Unlisten& form) { all(form.event, form.listener); }
   void operator()(const Emit& form) { all(form.event, form.arguments); }
@@ -87,6 +87,12 @@ class Parts {
   void part(const Target& target) { visitor_.target(target); }
   void part(const std::unique_ptr<Function>& function) {
     if (function != nullptr) visitor_.called_function(*function);
+  }
+  void part(const std::unique_ptr<Catch>& handler) {
+    if (handler != nullptr) all(handler->error, handler->body);
+  }
+  void part(const std::unique_ptr<Block>& block) {
+    if (block != nullptr) part(*block);
   }
   template <class Part>
   void part(const std::optional<Part>& maybe) {

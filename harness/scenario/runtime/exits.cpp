@@ -28,9 +28,9 @@ bool Interpreter::unwind(Frame& frame, Exit& exit) {
     const bool is_try = cursor.kind == Cursor::Kind::trying || cursor.kind == Cursor::Kind::catching;
     if (is_try) {
       const Try& form = std::get<Try>(cursor.statement->form);
-      if (cursor.kind == Cursor::Kind::trying && form.error && exit.throws()) {
-        go_on_with(frame, cursor, Cursor::Kind::catching, form.handler);
-        environment_.store(*form.error, std::move(exit.value), frame);
+      if (cursor.kind == Cursor::Kind::trying && form.handler && exit.throws()) {
+        go_on_with(frame, cursor, Cursor::Kind::catching, form.handler->body);
+        environment_.store(form.handler->error, std::move(exit.value), frame);
         return false;
       }
       if (form.finally) {
