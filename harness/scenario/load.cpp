@@ -55,9 +55,11 @@ void cut(Diagnostics& diagnostics, const std::string& file) {
 
 LoadedFile load(std::string name, std::string text) {
   LoadedFile loaded;
-  loaded.source =
-      std::make_shared<const SourceFile>(read_documents(std::move(name), std::move(text), loaded.diagnostics));
+  const auto source =
+      std::make_shared<SourceFile>(read_documents(std::move(name), std::move(text), loaded.diagnostics));
+  loaded.source = source;
   read_scenarios(loaded);
+  source->drop_documents();
   sort_by_place(loaded.diagnostics);
   cut(loaded.diagnostics, loaded.source->name);
   if (has_errors(loaded.diagnostics)) loaded.scenarios.clear();

@@ -102,6 +102,11 @@ const Node* Node::find(std::string_view key) const {
   return nullptr;
 }
 
+void SourceFile::drop_documents() {
+  documents = {};
+  nodes.reset();
+}
+
 SourceFile read_documents(std::string name, std::string text, Diagnostics& diagnostics, const ReadLimits& limits) {
   SourceFile file{std::move(name), std::move(text), {}, {}};
   if (file.text.size() > limits.bytes) {

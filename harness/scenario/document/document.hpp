@@ -45,12 +45,15 @@ struct Document {
   Span where;
 };
 
-/// A source file: its name as given by the user, its bytes, its documents (empty ones skipped). Immutable once read.
+/// A source file: its name as given by the user, its bytes, its documents (empty ones skipped). Immutable once loaded.
 struct SourceFile {
   std::string name;
   std::string text;
-  std::vector<Document> documents;
+  std::vector<Document> documents;         ///< none of a loaded file: read it again where they are needed
   std::shared_ptr<const NodeArena> nodes;  ///< of the documents
+
+  /// Frees the trees, which take more memory than what was made of them.
+  void drop_documents();
 };
 
 struct ReadLimits {

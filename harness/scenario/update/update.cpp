@@ -27,9 +27,11 @@ std::string apply_edits(std::string_view text, std::vector<TextEdit> edits) {
 
 std::string edited(const SourceFile& file, std::span<const SeenTranscript> seen, bool whole) {
   const SourceText source(file.text);
+  Diagnostics told_before;
+  const SourceFile with_documents = read_documents(file.name, file.text, told_before);
   std::vector<TextEdit> edits;
   for (const SeenTranscript& transcript : seen) {
-    std::vector<TextEdit> more = edit_transcript(file, source, *transcript.scenario, transcript.lines, whole);
+    std::vector<TextEdit> more = edit_transcript(with_documents, source, *transcript.scenario, transcript.lines, whole);
     std::move(more.begin(), more.end(), std::back_inserter(edits));
   }
   return apply_edits(file.text, std::move(edits));
