@@ -65,6 +65,7 @@ const Value& Evaluator::look(const Expression& expression, Frame& frame, Value& 
     if (const auto* constant = std::get_if<Constant>(&expression.form)) return environment_.constant(*constant);
     if (const auto* use = std::get_if<VariableUse>(&expression.form)) return read(*use, frame);
     if (const auto* form = std::get_if<Binary>(&expression.form)) return room = binary(*form, frame);
+    if (const auto* use = std::get_if<FunctionUse>(&expression.form)) return environment_.function(use->index);
     return room = evaluate_form(expression, frame);
   } catch (Fault& fault) {
     place(fault, expression, frame);
