@@ -1,5 +1,6 @@
 // The programs of workloads.cpp in JavaScript, on fake clocks: node peers.mjs FOLDER ENGINE WORKLOAD SIZE prints the seconds of
 // the processor that it took, without the start of Node.js and the loading of the engine, which FOLDER holds.
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { mock } from 'node:test';
 
@@ -56,6 +57,23 @@ const workloads = {
     queueMicrotask(step);
     advance(0);
     return count;
+  },
+  // Too long to be written here: what vtime's exporter makes of the scenario.
+  many_statements(advance) {
+    const lines = [];
+    const runtime = {
+      log: (text) => lines.push(text),
+      text: String,
+      duration: (nanoseconds) => nanoseconds / 1e6,
+      set_timeout: (delay, background, callback) => setTimeout(callback, delay),
+      equal: (left, right) => left === right,
+      add: (left, right) => left + right,
+      multiply: (left, right) => left * right,
+      remainder: (left, right) => left % right,
+    };
+    new Function('rt', readFileSync(`${folder}many_statements-${size}.js`, 'utf8'))(runtime);
+    advance(11_000);
+    return lines.at(-1) === 'over' ? size : lines.length;
   },
 };
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "child_process.hpp"
+#include "exported_program.hpp"
 #include "growth.hpp"
 #include "workloads.hpp"
 
@@ -26,6 +27,7 @@ struct Workload {
   std::uint64_t size;
   std::function<std::string(std::uint64_t)> text;  ///< empty: the size is that of a folder of small files
   bool fails = false;                              ///< the scenario is to fail
+  bool is_exported = false;                        ///< the JavaScript engines run what the exporter makes of it
 };
 
 const Workload small_files{"small_files", 10'000, {}};
@@ -36,10 +38,16 @@ std::vector<Workload> workloads() {
           {"microtask_chain", 1'000'000, microtask_chain},
           {"await_chain", 1'000'000, await_chain},
           {"promise_chain", 300'000, promise_chain},
-          {"many_statements", 100'000, [](std::uint64_t size) { return many_statements(size, seed); }},
+          {"many_statements", 100'000, [](std::uint64_t size) { return many_statements(size, seed); }, false, true},
           {"matching_transcript", 900'000, [](std::uint64_t size) { return long_transcript(size, false); }},
           {"failing_transcript", 900'000, [](std::uint64_t size) { return long_transcript(size, true); }, true},
           small_files};
+}
+
+void write_text(const std::string& path, const std::string& text) {
+  std::ofstream file(path);
+  file << text;
+  if (!file) throw std::runtime_error(fmt::format("'{}' cannot be written", path));
 }
 
 /// Writes the file or the folder and gives its path.
@@ -50,9 +58,9 @@ std::string write_file(const Settings& settings, const Workload& workload, std::
     return folder.string();
   }
   const std::string path = folder.string() + ".yaml";
-  std::ofstream file(path);
-  file << workload.text(size);
-  if (!file) throw std::runtime_error(fmt::format("'{}' cannot be written", path));
+  const std::string text = workload.text(size);
+  write_text(path, text);
+  if (workload.is_exported) write_text(folder.string() + ".js", exported_program(text));
   return path;
 }
 
@@ -168,7 +176,8 @@ void print_peers(const Settings& settings) {
       settings.rounds);
   fmt::print("{:<20} {:>9} {:>10}  {:>19}  {:>19}\n", "", "size", "vtime", "sinon fake-timers", "node:test mock");
   for (const Workload& workload : workloads()) {
-    if (workload.name == "counter" || workload.name == "retry_storm" || workload.name == "microtask_chain") {
+    if (workload.name == "counter" || workload.name == "retry_storm" || workload.name == "microtask_chain" ||
+        workload.is_exported) {
       print_peer_row(settings, workload);
     }
   }
