@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cmath>
+#include <stdexcept>
+#include <string>
 
 #include "vtime/random.hpp"
 
@@ -43,15 +45,27 @@ std::string_view name_of(Distribution distribution) {
     case Distribution::camel:
       return "camel";
     case Distribution::round:
-      return "round values";
+      return "round";
   }
   return "";
 }
 
-Delays::Delays(Distribution distribution, std::uint64_t seed) {
-  Random random(seed);
-  delays_.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) delays_.push_back(static_cast<std::int64_t>(draw(distribution, random)) + 1);
+Distribution distribution_of(std::string_view name) {
+  for (const Distribution distribution : all_distributions) {
+    if (name_of(distribution) == name) return distribution;
+  }
+  throw std::invalid_argument("no distribution: " + std::string(name));
+}
+
+std::vector<std::int64_t> draw_delays(Distribution distribution) {
+  Random random(1);
+  std::vector<std::int64_t> delays(8192);
+  for (std::int64_t& delay : delays) delay = static_cast<std::int64_t>(draw(distribution, random)) + 1;
+  return delays;
+}
+
+Delays::Delays(Distribution distribution, std::int64_t tick) : delays_(draw_delays(distribution)) {
+  for (std::int64_t& delay : delays_) delay = (delay + tick - 1) / tick * tick;
 }
 
 }  // namespace vtime::bench

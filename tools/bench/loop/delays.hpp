@@ -1,6 +1,7 @@
 /// The delays that the workloads schedule with, drawn beforehand so that drawing them costs nothing.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -16,17 +17,23 @@ enum class Distribution : std::uint8_t {
   round,        ///< what programs write: 1 ms to 30 s, nothing between
 };
 
-std::string_view name_of(Distribution distribution);
+inline constexpr std::array all_distributions{Distribution::uniform, Distribution::exponential, Distribution::bimodal,
+                                              Distribution::camel, Distribution::round};
 
+std::string_view name_of(Distribution distribution);
+/// Throws std::invalid_argument.
+Distribution distribution_of(std::string_view name);
+
+/// Nanoseconds, 8192 of them, the same in every run.
+std::vector<std::int64_t> draw_delays(Distribution distribution);
+
+/// Gives them one after the other, again and again, each rounded up to a multiple of a tick.
 class Delays {
  public:
-  explicit Delays(Distribution distribution, std::uint64_t seed = 1);
-  /// Nanoseconds.
-  std::int64_t next() { return delays_[position_++ % count]; }
-  void restart() { position_ = 0; }
+  Delays(Distribution distribution, std::int64_t tick);
+  std::int64_t next() { return delays_[position_++ % delays_.size()]; }
 
  private:
-  static constexpr std::size_t count = 8192;
   std::vector<std::int64_t> delays_;
   std::size_t position_ = 0;
 };

@@ -1,29 +1,32 @@
-/// W6: how much memory a timer takes that waits with a capture of 48 bytes.
+/// Memory of an engine's program.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
+#include "loop/job.hpp"
+
 namespace vtime::bench {
 
 /// What the program has allocated, in bytes.
 std::size_t allocated_bytes();
 
-struct Capture {
-  std::array<std::uint64_t, 6> words{};
-  void operator()() const {}
-};
-
-/// Bytes for each of `count` timers of that engine.
+/// W6: how much memory a timer takes that waits with a capture of 48 bytes.
 template <typename Engine>
-double bytes_of_a_timer(std::size_t count) {
+Outcome bytes_of_a_timer(const Job& job) {
+  struct Capture {
+    std::array<std::uint64_t, 6> words;
+    void operator()() const {}
+  };
   Engine engine;
   const std::size_t before = allocated_bytes();
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::uint64_t i = 0; i < job.count; ++i) {
     engine.after(static_cast<std::int64_t>((i * 0x9E3779B97F4A7C15ULL) % 1'000'000'000'000ULL), Capture{});
   }
-  return static_cast<double>(allocated_bytes() - before) / static_cast<double>(count);
+  Outcome outcome;
+  outcome.cost = static_cast<double>(allocated_bytes() - before) / static_cast<double>(job.count);
+  return outcome;
 }
 
 }  // namespace vtime::bench

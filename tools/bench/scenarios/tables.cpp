@@ -11,9 +11,12 @@
 #include <stdexcept>
 #include <vector>
 
-#include "child_process.hpp"
 #include "exported_program.hpp"
 #include "growth.hpp"
+#include "support/child_process.hpp"
+#include "support/instructions.hpp"
+#include "support/javascript.hpp"
+#include "support/median.hpp"
 #include "workloads.hpp"
 
 namespace vtime::bench {
@@ -75,19 +78,6 @@ Cost run_scenarios(const Settings& settings, const std::string& path, bool fails
   return cost;
 }
 
-double median(std::vector<double> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  return numbers[numbers.size() / 2];
-}
-
-/// Puts the JavaScript engine into the folder; false when that is not possible.
-bool install_peers(const Settings& settings) {
-  if (std::filesystem::exists(settings.folder / "node_modules" / "@sinonjs" / "fake-timers")) return true;
-  return run_program({"npm", "install", "--prefix", settings.folder.string(), "--no-audit", "--no-fund",
-                      "@sinonjs/fake-timers@13"})
-             .status == 0;
-}
-
 /// The seconds that a peer took; not a number when it can't do this.
 double peer_seconds(const Settings& settings, const std::string& engine, const Workload& workload, std::uint64_t size) {
   const Cost cost = run_program(
@@ -122,15 +112,8 @@ void print_peer_row(const Settings& settings, const Workload& workload) {
 /// Seconds, or instructions, of one run.
 double cost_of(const Settings& settings, const std::string& path, bool fails, double& peak_bytes) {
   if (settings.counts_instructions) {
-    const std::string counts = (settings.folder / "callgrind.out").string();
-    const Cost cost = run_program({"valgrind", "--tool=callgrind", "--callgrind-out-file=" + counts, settings.vtime,
-                                   "run", "--quiet", "--jobs", "1", path});
-    expect_status(cost, fails ? 1 : 0, path);
-    std::ifstream file(counts);
-    for (std::string line; std::getline(file, line);) {
-      if (line.starts_with("totals: ")) return std::stod(line.substr(8));
-    }
-    throw std::runtime_error("valgrind has counted nothing");
+    return count_instructions({settings.vtime, "run", "--quiet", "--jobs", "1", path}, settings.folder, {},
+                              fails ? 1 : 0);
   }
   std::vector<double> seconds;
   for (int round = 0; round < settings.rounds; ++round) {
@@ -166,7 +149,7 @@ void print_growth_row(const Settings& settings, const Workload& workload, double
 }  // namespace
 
 void print_peers(const Settings& settings) {
-  if (!install_peers(settings)) {
+  if (!install_fake_timers(settings.folder)) {
     fmt::print("npm can't install @sinonjs/fake-timers: the comparison with JavaScript is left out\n\n");
     return;
   }

@@ -1,5 +1,3 @@
-/// The queue inside Boost.Asio, driven directly: what an io_context would cost if its clock were virtual and it did
-/// nothing else.
 #pragma once
 
 #include <boost/asio/detail/chrono_time_traits.hpp>
@@ -10,10 +8,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <limits>
-#include <new>
-#include <vector>
+
+#include "loop/engines/callable_slot.hpp"
+#include "loop/engines/pool.hpp"
 
 namespace vtime::bench {
 
@@ -28,6 +26,8 @@ struct AsioClock {
   static inline std::int64_t ticks = 0;
 };
 
+/// The queue inside Boost.Asio, driven directly: what an io_context would cost if its clock were virtual and it did
+/// nothing else.
 class AsioQueue {
   using Traits = boost::asio::detail::chrono_time_traits<AsioClock, boost::asio::wait_traits<AsioClock>>;
   using Queue = boost::asio::detail::timer_queue<Traits>;
@@ -39,12 +39,11 @@ class AsioQueue {
                          std::size_t /*bytes*/) {
       if (owner == nullptr) return;  // it is destroyed with the queue
       auto* const node = static_cast<Node*>(base);
-      if (!error) node->call(node->storage);
-      static_cast<AsioQueue*>(owner)->free_.push_back(node);
+      if (!error) node->callable();
+      static_cast<AsioQueue*>(owner)->pool_.give_back(node);
     }
     Queue::per_timer_data timer;
-    void (*call)(void*) = nullptr;
-    alignas(void*) std::byte storage[24];
+    CallableSlot callable;
   };
 
  public:
@@ -89,18 +88,13 @@ class AsioQueue {
 
   template <typename F>
   Node* prepare(const F& callable) {
-    static_assert(sizeof(F) <= sizeof(Node::storage));
-    if (free_.empty()) free_.push_back(&nodes_.emplace_back());
-    Node* const node = free_.back();
-    free_.pop_back();
+    Node* const node = pool_.take();
     node->ec_ = boost::system::error_code();
-    ::new (static_cast<void*>(node->storage)) F(callable);
-    node->call = [](void* storage) { (*static_cast<F*>(storage))(); };
+    node->callable.set(callable);
     return node;
   }
 
-  std::deque<Node> nodes_;
-  std::vector<Node*> free_;
+  Pool<Node> pool_;
   Queue queue_;
   Ops ready_;
   bool stopped_ = false;

@@ -1,12 +1,12 @@
-#include "child_process.hpp"
+#include "support/child_process.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
-#include <chrono>
 #include <stdexcept>
 
 namespace vtime::bench {
@@ -17,7 +17,11 @@ double seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
-[[noreturn]] void become(std::vector<char*>& arguments, int output) {
+[[noreturn]] void become(std::vector<char*>& arguments, int output, std::chrono::seconds limit) {
+  if (limit.count() != 0) {
+    const rlimit processor{static_cast<rlim_t>(limit.count()), RLIM_INFINITY};
+    setrlimit(RLIMIT_CPU, &processor);
+  }
   const int nothing = open("/dev/null", O_WRONLY);
   dup2(output, STDOUT_FILENO);
   dup2(nothing, STDERR_FILENO);
@@ -36,7 +40,7 @@ std::string read_all(int descriptor) {
 
 }  // namespace
 
-Cost run_program(const std::vector<std::string>& arguments) {
+Cost run_program(const std::vector<std::string>& arguments, std::chrono::seconds limit) {
   std::vector<char*> pointers;
   for (const std::string& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));
   pointers.push_back(nullptr);
@@ -45,7 +49,7 @@ Cost run_program(const std::vector<std::string>& arguments) {
   const auto began = std::chrono::steady_clock::now();
   const pid_t process = fork();
   if (process < 0) throw std::runtime_error("no process can be made");
-  if (process == 0) become(pointers, ends[1]);
+  if (process == 0) become(pointers, ends[1], limit);
   close(ends[1]);
   Cost cost;
   cost.output = read_all(ends[0]);
@@ -57,6 +61,7 @@ Cost run_program(const std::vector<std::string>& arguments) {
   cost.cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   cost.peak_bytes = static_cast<double>(usage.ru_maxrss) * 1024;
   cost.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  cost.exceeded = WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
   return cost;
 }
 
