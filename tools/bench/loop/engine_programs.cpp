@@ -77,11 +77,15 @@ const EngineProgram& engine_named(const std::vector<EngineProgram>& engines, con
   return *found;
 }
 
-Run run_job(const EngineProgram& engine, Job job) {
+std::vector<std::string> command_for(const EngineProgram& engine, Job job) {
   job.tick = engine.tick;
   std::vector<std::string> command = engine.command;
   for (std::string& argument : to_arguments(job)) command.push_back(std::move(argument));
-  const Cost cost = run_program(command, limit);
+  return command;
+}
+
+Run run_job(const EngineProgram& engine, const Job& job) {
+  const Cost cost = run_program(command_for(engine, job), limit);
   if (cost.exceeded) return {{}, too_slow};
   if (cost.status != 0) return {{}, fmt::format("ended with {}", cost.status)};
   return {read_outcome(cost.output), {}};

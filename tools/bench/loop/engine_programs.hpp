@@ -29,14 +29,18 @@ std::vector<EngineProgram> find_engines(const std::filesystem::path& folder);
 /// The one of that name; throws std::invalid_argument.
 const EngineProgram& engine_named(const std::vector<EngineProgram>& engines, const std::string& name);
 
+/// The program and its arguments for a job, in the resolution of the engine's clock.
+std::vector<std::string> command_for(const EngineProgram& engine, Job job);
+
 /// How a run of a program went.
 struct Run {
   Outcome outcome;
   std::string problem;  ///< why there is no outcome; empty if there is
 };
 
+/// The problem of a program that is ended because it takes too long.
 inline const std::string too_slow = "takes longer than 20 s";
 
-Run run_job(const EngineProgram& engine, Job job);
+Run run_job(const EngineProgram& engine, const Job& job);
 
 }  // namespace vtime::bench

@@ -11,11 +11,9 @@ namespace vtime::bench {
 namespace {
 
 /// A program runs its job twice, and the counts of both are added.
-double instructions_of_an_event(const EngineProgram& engine, Job job, const std::filesystem::path& folder) {
-  job.tick = engine.tick;
-  std::vector<std::string> command = engine.command;
-  for (std::string& argument : to_arguments(job)) command.push_back(std::move(argument));
-  return count_instructions(command, folder, "*measured_part*") / 2 / static_cast<double>(job.events);
+double instructions_of_an_event(const EngineProgram& engine, const Job& job, const std::filesystem::path& folder) {
+  const double both = count_instructions(command_for(engine, job), folder, "*measured_part*");
+  return both / 2 / static_cast<double>(job.events);
 }
 
 }  // namespace
