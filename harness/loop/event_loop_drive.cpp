@@ -112,15 +112,18 @@ void EventLoop::State::fire_beat(std::uint32_t number, TimerSlot& slot, Duration
   running.call(slot.callback, [&]() -> const Site& { return timers.site(number); });
 }
 
-void EventLoop::State::rearm(std::uint32_t number, Duration previous, Repetition repetition) {
-  const TimerFacts facts = timers.facts(number);
-  const Duration drawn = engine.draw(facts.site, repetition.period);
+void EventLoop::State::rearm(std::uint32_t number, Duration previous, const Repetition& repetition) {
+  const Range& period = repetition.period;
+  const auto site = [&]() -> const Site& { return timers.site(number); };
+  const Duration drawn = period.is_fixed() ? period.least : engine.draw(site(), period);
   const Duration now = engine.elapsed();
   Duration base = previous;
   if (repetition.missed == MissedTicks::delay) base = now;
   if (repetition.missed == MissedTicks::skip) base = now - (now - previous) % drawn;
-  const Duration deadline = engine.deadline_from(base, drawn, facts.site);
-  const EventId event = engine.arm(facts.site, facts.kind, DeadlineBase::previous, repetition.period, drawn, deadline);
+  const Duration deadline = engine.deadline_from(base, drawn, site);
+  const EventId event = engine.recording()
+                            ? engine.arm(site(), timers.kind(number), DeadlineBase::previous, period, drawn, deadline)
+                            : EventId::main;
   timers.rearm(number, deadline, now, event);
 }
 

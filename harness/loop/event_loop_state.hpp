@@ -69,7 +69,7 @@ struct EventLoop::State {
   inline void fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline);
   void fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.
-  void rearm(std::uint32_t number, Duration previous, Repetition repetition);
+  void rearm(std::uint32_t number, Duration previous, const Repetition& repetition);
   void take(TimerSlot& slot) {
     if (engine.decides_order()) [[unlikely]]
       return timers.take_chosen(slot);
