@@ -85,6 +85,7 @@ class KeyLine {
   enum class Tier : std::uint8_t { heap, batch, run };
 
   static constexpr std::uint64_t end_of_time = ~std::uint64_t{0};
+  /// Beyond it the later half of the heap goes into the buckets.
   static constexpr std::size_t heap_limit = 256;
   /// Larger buckets are split first, unless they are of a single deadline. A spill has to put a batch back.
   static constexpr std::size_t most_sorted = 2048;

@@ -11,7 +11,7 @@ namespace {
 
 /// Of an expression as the text of a plain scalar without the trouble of YAML's own rules.
 std::string expression(const std::string& text) {
-  SourceFile file{"test.yaml", text, {}};
+  SourceFile file{.name = "test.yaml", .text = text, .documents = {}, .nodes = {}};
   Node node;
   node.text = text;
   node.where.end.offset = text.size();
@@ -248,7 +248,7 @@ TEST(Expression, WhateverIsWrittenIsATreeOrOneMistakeWithinIt) {
   for (int round = 0; round < 20'000; ++round) {
     std::string text;
     for (std::size_t length = random() % 12; length > 0; --length) text += parts[random() % parts.size()];
-    const SourceFile file{"test.yaml", text, {}};
+    const SourceFile file{.name = "test.yaml", .text = text, .documents = {}, .nodes = {}};
     Node node;
     node.text = text;
     node.where.end.offset = text.size();
