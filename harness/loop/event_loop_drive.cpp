@@ -31,18 +31,22 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
     TimerSlot& slot;
     ~Held() { timers.finish(number, slot); }
   };
-  take(slot);
   const Held held{timers, number, slot};
   Engine::Running running(engine, [&] { return firing_of(timers, number, deadline); });
   running.call(slot.callback, [&]() -> const Site& { return timers.site(number); });
 }
 
-[[gnu::always_inline]] void EventLoop::State::fire(TimerKey key) {
+[[gnu::always_inline]] void EventLoop::State::fire(TimerKey key, bool chosen) {
   const std::uint32_t number = key.slot();
   const Duration deadline = key.deadline();
   engine.move_clock(deadline, [&]() -> const Site& { return timers.site(number); });
   engine.admit([&] { return firing_of(timers, number, deadline); });
   TimerSlot& slot = timers.slot(number);
+  if (chosen) {
+    timers.take_chosen(slot);
+  } else {
+    timers.take_first(slot);
+  }
   if (const Repetition* repetition = timers.repetition(number, slot)) {
     fire_beat(number, slot, deadline, *repetition);
   } else {
@@ -60,7 +64,7 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
   if (engine.decides_order()) [[unlikely]] {
     fire_chosen(first);
   } else {
-    fire(first);
+    fire(first, false);
   }
   engine.run_microtasks();
   return true;
@@ -92,7 +96,7 @@ TimerKey EventLoop::State::choose(TimerKey first) {
   return candidates.size() < 2 ? first : candidate_keys[engine.pick(candidates)];
 }
 
-void EventLoop::State::fire_chosen(TimerKey first) { fire(choose(first)); }
+void EventLoop::State::fire_chosen(TimerKey first) { fire(choose(first), true); }
 
 void EventLoop::State::fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition) {
   /// Destroys the callable when it has returned if it was cancelled meanwhile, while its event still runs.
@@ -104,7 +108,6 @@ void EventLoop::State::fire_beat(std::uint32_t number, TimerSlot& slot, Duration
       state.timers.release(number);
     }
   };
-  take(slot);
   Engine::Running running(engine, [&] { return firing_of(timers, number, deadline); });
   firing = number;
   const Held held{*this, number};

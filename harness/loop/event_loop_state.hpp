@@ -64,17 +64,13 @@ struct EventLoop::State {
   /// The key of the timer to run next.
   TimerKey choose(TimerKey first);
   inline bool take_step(Duration until);
-  inline void fire(TimerKey key);
+  /// The timer waits no more, unless it is put in line again. `chosen`: it need not be the first.
+  inline void fire(TimerKey key, bool chosen);
   void fire_chosen(TimerKey first);
   inline void fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline);
   void fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.
   void rearm(std::uint32_t number, Duration previous, const Repetition& repetition);
-  void take(TimerSlot& slot) {
-    if (engine.decides_order()) [[unlikely]]
-      return timers.take_chosen(slot);
-    timers.take_first(slot);
-  }
 
   TimePoint point(Duration elapsed) const { return TimePoint(engine.start() + elapsed); }
   /// Drops all that waits; nothing is accepted any more.

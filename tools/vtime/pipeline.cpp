@@ -108,12 +108,10 @@ bool Pipeline::run_next(Lock& lock) {
     ++files_opened_;
     return true;
   }
+  Running& running = running_.emplace_back(Running{name_of_next(), files_opened_, std::nullopt});
   auto scenario = std::move(current_->scenarios[next_scenario_++]);
-  if (!selection_.takes(current_->source->name, scenario->title)) return true;
   scenario::Diagnostics warnings;
   if (std::exchange(warnings_due_, false)) warnings = current_->diagnostics;
-  Running& running =
-      running_.emplace_back(Running{current_->source->name + ": " + scenario->title, files_opened_, std::nullopt});
   lock.unlock();
   report::Result result = run_scenario(std::move(scenario), settings_);
   result.diagnostics = std::move(warnings);
@@ -141,8 +139,17 @@ bool Pipeline::open_next_file() {
   loading_.pop_front();
   next_scenario_ = 0;
   warnings_due_ = true;
-  if (has_errors(current_->diagnostics)) push_invalid();
+  if (has_errors(current_->diagnostics)) {
+    push_invalid();
+  } else {
+    std::erase_if(current_->scenarios,
+                  [&](const auto& scenario) { return !selection_.takes(current_->source->name, scenario->title); });
+  }
   return true;
+}
+
+std::string Pipeline::name_of_next() const {
+  return current_->source->name + ": " + current_->scenarios[next_scenario_]->title;
 }
 
 void Pipeline::push_invalid() {
@@ -162,6 +169,7 @@ bool Pipeline::is_over() const {
 std::string Pipeline::waiting_for() const {
   const Lock lock(mutex_);
   if (!running_.empty()) return running_.front().name;
+  if (current_ && next_scenario_ < current_->scenarios.size()) return name_of_next();
   return loading_.empty() ? "" : loading_.front().name;
 }
 

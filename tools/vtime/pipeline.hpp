@@ -70,8 +70,10 @@ class Pipeline {
   bool deliver_next(Lock& lock);
   bool run_next(Lock& lock);
   bool load_next(Lock& lock);
-  /// Takes the scenarios of the next file that is read.
+  /// Takes the wanted scenarios of the next file that is read.
   bool open_next_file();
+  /// Of the scenario that is to be started next; there must be one.
+  std::string name_of_next() const;
   void push_invalid();
 
   std::vector<std::string> files_;
