@@ -69,6 +69,27 @@ TEST_P(Delivery, IsOfAllScenariosOfAFileAndOfFilesThatCannotBeRead) {
   EXPECT_THAT(delivered, ElementsAre("one", "two", "invalid", "three"));
 }
 
+TEST_P(Delivery, TellsWhatComesNextBeforeItHasStarted) {
+  write("two.yaml", "scenario: one\nscript: [{log: x}]\n---\nscenario: two\nscript: [{log: x}]\n");
+  tool::Selection selection({});
+  tool::Wakeup wakeup;
+  std::atomic<const tool::Pipeline*> asked{nullptr};
+  std::vector<std::string> next;
+  tool::Pipeline pipeline(
+      files_, selection, {}, GetParam(),
+      [&](const report::Result& /*result*/) {
+        while (asked.load() == nullptr) std::this_thread::yield();
+        next.push_back(asked.load()->waiting_for());
+        return true;
+      },
+      wakeup);
+  asked = &pipeline;
+  while (!pipeline.is_over()) wakeup.wait(std::nullopt);
+  pipeline.finish();
+  ASSERT_EQ(next.size(), 2U);
+  EXPECT_THAT(next.front(), testing::EndsWith("two.yaml: two"));
+}
+
 TEST_P(Delivery, EndsWhereNoMoreIsWanted) {
   for (int i = 0; i < 20; ++i) write_scenario(fmt::format("case {:02}", i));
   tool::Selection selection({});
