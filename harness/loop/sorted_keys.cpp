@@ -28,8 +28,14 @@ void SortedKeys::make_room(std::size_t count) {
 }
 
 void SortedKeys::make_room_in_front(std::size_t count) {
-  const std::size_t room = std::max<std::size_t>({16, 2 * capacity(), count});
-  move_to(room, room + size());
+  // The same the other way round.
+  if (2 * (count + size()) <= capacity()) {
+    next_ = std::copy_backward(next_, end_, limit_);
+    end_ = limit_;
+  } else {
+    const std::size_t room = std::max<std::size_t>({16, 2 * capacity(), count});
+    move_to(room, room + size());
+  }
 }
 
 void SortedKeys::move_to(std::size_t position, std::size_t capacity) {
