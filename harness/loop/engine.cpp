@@ -8,12 +8,12 @@
 
 namespace vtime {
 
-Engine::Engine(const LoopOptions& options) : start_(options.start), wall_(options.epoch) {
-  if (start_ < Duration::zero()) {
-    throw InvalidArgument({.message = fmt::format("a loop cannot start at {}", to_text(start_)),
+Engine::Engine(const LoopOptions& options) : clock_{.start = options.start}, wall_(options.epoch) {
+  if (clock_.start < Duration::zero()) {
+    throw InvalidArgument({.message = fmt::format("a loop cannot start at {}", to_text(clock_.start)),
                            .help = "give a start that is not negative"});
   }
-  last_ = Duration::max() - start_;
+  last_ = Duration::max() - clock_.start;
   set_chooser(options.chooser);
   set_recorder(options.recorder);
   set_limits(options.limits);
@@ -22,27 +22,27 @@ Engine::Engine(const LoopOptions& options) : start_(options.start), wall_(option
 // ---- the clock -------------------------------------------------------------------------------------------------
 
 Duration Engine::recorded_clock_read() const {
-  recorder_->clock_read(current_->id, elapsed_ - current_->fired_at);
-  return elapsed_;
+  recorder_->clock_read(current_->id, clock_.elapsed - current_->fired_at);
+  return clock_.elapsed;
 }
 
 void Engine::throw_beyond_range(Duration delay, Duration base, const Site& site) const {
   throw TimeOverflow({.message = fmt::format("{} after {} is beyond the clock's range", to_text(delay), to_text(base)),
                       .help = fmt::format("the clock ends {} after its start", to_text(last_)),
-                      .at = elapsed_,
+                      .at = clock_.elapsed,
                       .place = site.place});
 }
 
 void Engine::refuse_time(Duration time, const Site& cause) const {
   if (limits_.virtual_time && time > *limits_.virtual_time) throw_out_of_time(time, cause);
-  throw_beyond_range(time - elapsed_, elapsed_, cause);
+  throw_beyond_range(time - clock_.elapsed, clock_.elapsed, cause);
 }
 
 void Engine::block(Duration duration) {
   if (duration < Duration::zero()) {
     throw InvalidArgument({.message = fmt::format("the clock cannot go back by {}", to_text(duration)),
                            .help = "give a duration that is not negative",
-                           .at = elapsed_});
+                           .at = clock_.elapsed});
   }
   move_clock(deadline_after(duration, {}));
   current_->blocked += duration;
@@ -54,17 +54,17 @@ void Engine::driver_limit(Duration until) {
 
 WallTime Engine::wall_now() const {
   std::int64_t wall = 0;
-  if (__builtin_add_overflow(wall_.time_since_epoch().count(), (elapsed_ - wall_read_at_).count(), &wall)) {
+  if (__builtin_add_overflow(wall_.time_since_epoch().count(), (clock_.elapsed - wall_read_at_).count(), &wall)) {
     throw TimeOverflow({.message = "the wall clock is beyond its range",
                         .help = "it ends at 2262-04-11T23:47:16.854775807Z",
-                        .at = elapsed_});
+                        .at = clock_.elapsed});
   }
   return WallTime(Duration(wall));
 }
 
 void Engine::set_wall(WallTime time) {
   wall_ = time;
-  wall_read_at_ = elapsed_;
+  wall_read_at_ = clock_.elapsed;
 }
 
 void Engine::shift_wall(Duration by) {
@@ -72,7 +72,7 @@ void Engine::shift_wall(Duration by) {
   if (__builtin_add_overflow(wall_now().time_since_epoch().count(), by.count(), &wall)) {
     throw TimeOverflow({.message = fmt::format("the wall clock cannot be shifted by {}", to_text(by)),
                         .help = "it goes from 1677-09-21T00:12:43.145224192Z to 2262-04-11T23:47:16.854775807Z",
-                        .at = elapsed_});
+                        .at = clock_.elapsed});
   }
   set_wall(WallTime(Duration(wall)));
 }
@@ -84,7 +84,7 @@ Question Engine::question(const Site& site) { return {current_->id, current_->qu
 void Engine::refuse_answer(const Site& site, std::string_view what) const {
   throw InvalidChoice({.message = fmt::format("the chooser gave {} that '{}' does not allow", what, name_of(site)),
                        .help = "a chooser must answer within the question",
-                       .at = elapsed_,
+                       .at = clock_.elapsed,
                        .place = site.place});
 }
 
@@ -94,7 +94,7 @@ Duration Engine::draw(const Site& site, const Range& range) {
     throw InvalidArgument({.message = fmt::format("{}..{} in steps of {} is not a range of delays",
                                                   to_text(range.least), to_text(range.most), to_text(range.unit)),
                            .help = "give the lesser end first and a positive unit",
-                           .at = elapsed_,
+                           .at = clock_.elapsed,
                            .place = site.place});
   }
   if (chooser_ == nullptr) return range.least;
@@ -147,7 +147,7 @@ EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase bas
                       .place = site.place,
                       .label = (*events_)[event].site.label,
                       .base = base,
-                      .offset = elapsed_ - current_->fired_at,
+                      .offset = clock_.elapsed - current_->fired_at,
                       .range = range,
                       .drawn = drawn,
                       .deadline = deadline});
@@ -157,13 +157,13 @@ EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase bas
 
 void Engine::begin_observed(ObservedEvent& current, const Firing& event) {
   current.id = recording_ ? begin_recorded(event) : EventId::main;
-  current.fired_at = elapsed_;
+  current.fired_at = clock_.elapsed;
   current.outer = std::exchange(current_, &current);
 }
 
 EventId Engine::begin_recorded(const Firing& event) {
   const EventId id = watching_ ? watched(event) : event.id;
-  if (recorder_ != nullptr) recorder_->fired(id, elapsed_, event.deadline);
+  if (recorder_ != nullptr) recorder_->fired(id, clock_.elapsed, event.deadline);
   ordinals(depth_ + 1).restart();
   return id;
 }
@@ -175,7 +175,7 @@ void Engine::end_observed(const ObservedEvent& event) {
 
 void Engine::failed(const Site& site) const {
   if (!error_handler_) throw;
-  error_handler_(FailedCallback{std::current_exception(), site, elapsed_});
+  error_handler_(FailedCallback{std::current_exception(), site, clock_.elapsed});
 }
 
 void Engine::set_error_handler(std::function<void(const FailedCallback&)> handler) {
@@ -185,11 +185,11 @@ void Engine::set_error_handler(std::function<void(const FailedCallback&)> handle
 // ---- queues ----------------------------------------------------------------------------------------------------
 
 void Engine::queue(CallbackQueue& queue, EventKind kind, const Site& site, Callback callback) {
-  const EventId event = arm(site, kind, DeadlineBase::firing, Range::fixed({}), {}, elapsed_);
-  queue.push({std::move(callback), site, event, elapsed_});
+  const EventId event = arm(site, kind, DeadlineBase::firing, Range::fixed({}), {}, clock_.elapsed);
+  queue.push({std::move(callback), site, event, clock_.elapsed});
 }
 
-void Engine::run_script(const Site& site, Callback& script) { run({EventId::main, site, elapsed_}, script); }
+void Engine::run_script(const Site& site, Callback& script) { run({EventId::main, site, clock_.elapsed}, script); }
 
 void Engine::run_front(CallbackQueue& queue) {
   const QueuedCallback& front = queue.front();
@@ -203,17 +203,28 @@ void Engine::run_front(CallbackQueue& queue) {
 void Engine::set_chooser(Chooser* chooser) {
   chooser_ = chooser;
   decides_order_ = chooser != nullptr && chooser->decides_order();
-  observed_ = recording_ || chooser != nullptr;
+  set_flags();
 }
 
 void Engine::set_recorder(Recorder* recorder) {
   if (watching_) watch(false);
   recorder_ = recorder;
-  recording_ = recorder != nullptr;
-  observed_ = recording_ || chooser_ != nullptr;
+  clock_.records_looks = recorder != nullptr;
+  set_flags();
   EventTable* shared = recorder == nullptr ? nullptr : recorder->events();
   events_ = shared == nullptr ? &own_events_ : shared;
   set_alarms();
+}
+
+void Engine::set_flags() noexcept {
+  recording_ = watching_ || recorder_ != nullptr;
+  observed_ = recording_ || chooser_ != nullptr;
+  arms_plainly_ = !recording_ && !closed_;
+}
+
+void Engine::close() noexcept {
+  closed_ = true;
+  set_flags();
 }
 
 }  // namespace vtime

@@ -27,6 +27,7 @@
 #include "vtime/event_id.hpp"
 #include "vtime/event_loop.hpp"
 #include "vtime/limits.hpp"
+#include "vtime/loop_clock.hpp"
 #include "vtime/range.hpp"
 #include "vtime/recorder.hpp"
 #include "vtime/site.hpp"
@@ -70,14 +71,9 @@ class Engine {
       --engine_.depth_;
     }
 
-    /// The only place where a callback is called. What it throws goes to the error handler, or out of here.
     template <typename SiteOf>
     void call(Callback& callback, SiteOf site) {
-      try {
-        callback();
-      } catch (...) {
-        engine_.failed(site());
-      }
+      engine_.guarded_call(callback, site);
     }
 
    private:
@@ -92,20 +88,22 @@ class Engine {
   // ---- the clock -------------------------------------------------------------------------------------------------
 
   /// Since the start. For the library itself; what the program reads goes through program_clock_read().
-  Duration elapsed() const noexcept { return elapsed_; }
+  Duration elapsed() const noexcept { return clock_.elapsed; }
   /// What the steady clock shows at elapsed() 0.
-  Duration start() const noexcept { return start_; }
+  Duration start() const noexcept { return clock_.start; }
+  /// What elapsed() and start() read.
+  const LoopClock& clock() const noexcept { return clock_; }
   /// As elapsed(), and the recorder hears that the program looked.
-  Duration program_clock_read() const { return recorder_ == nullptr ? elapsed_ : recorded_clock_read(); }
+  Duration program_clock_read() const { return clock_.records_looks ? recorded_clock_read() : clock_.elapsed; }
   /// elapsed() + delay; TimeOverflow beyond the clock's range. `site` is what the error names.
-  Duration deadline_after(Duration delay, const Site& site) const { return deadline_from(elapsed_, delay, site); }
+  Duration deadline_after(Duration delay, const Site& site) const { return deadline_from(clock_.elapsed, delay, site); }
   Duration deadline_from(Duration base, Duration delay, const Site& site) const {
     return deadline_from(base, delay, [&site]() -> const Site& { return site; });
   }
   /// `site` is a function that tells the site.
   template <typename SiteOf>
   requires std::invocable<SiteOf> Duration deadline_after(Duration delay, SiteOf site)
-  const { return deadline_from(elapsed_, delay, site); }
+  const { return deadline_from(clock_.elapsed, delay, site); }
   template <typename SiteOf>
   requires std::invocable<SiteOf> Duration deadline_from(Duration base, Duration delay, SiteOf site)
   const {
@@ -124,10 +122,10 @@ class Engine {
   template <typename SiteOf>
   requires std::invocable<SiteOf>
   void move_clock(Duration time, SiteOf cause) {
-    if (time <= elapsed_) return;
+    if (time <= clock_.elapsed) return;
     if (time > furthest_) [[unlikely]]
       refuse_time(time, cause());
-    elapsed_ = time;
+    clock_.elapsed = time;
     instant_began_ = callbacks_;  // puts off the alarm; on_alarm() will see
     if (watching_ && callbacks_ < run_watch_) [[unlikely]]
       watch(false);
@@ -171,6 +169,14 @@ class Engine {
   }
   /// Whether armings are put on record.
   bool recording() const noexcept { return recording_; }
+  /// Whether something is to be made of an event besides calling its callback.
+  bool observed() const noexcept { return observed_; }
+  /// Whether all there is to arming is to put the callback in line.
+  bool arms_plainly() const noexcept { return arms_plainly_; }
+  /// Whether deadline_after() would give a deadline, and `delay` is not negative.
+  bool is_in_range(Duration delay) const noexcept {
+    return static_cast<std::uint64_t>(delay.count()) <= static_cast<std::uint64_t>((last_ - clock_.elapsed).count());
+  }
   void cancelled(EventId event) {
     if (recorder_ != nullptr) recorder_->cancelled(event, current_->id);
   }
@@ -199,6 +205,18 @@ class Engine {
   void run(const Firing& event, Callback& callback) {
     Running running(*this, event);
     running.call(callback, [&event]() -> const Site& { return event.site; });
+  }
+  /// Calls an admitted callback of which nobody but the engine takes notice: observed() does not hold.
+  template <typename SiteOf>
+  void call_unobserved(Callback& callback, SiteOf site) {
+    ++depth_;
+    /// The event ends whichever way the callback does.
+    struct Ended {
+      std::size_t& depth;
+      ~Ended() { --depth; }
+    };
+    const Ended ended{depth_};
+    guarded_call(callback, site);
   }
   /// Runs the main program, which is no callback and counts against no limit of them.
   void run_script(const Site& site, Callback& script);
@@ -235,6 +253,10 @@ class Engine {
     while (!microtasks_.empty() && !stopped_) run_front(microtasks_);
   }
 
+  /// Nothing is accepted any more.
+  void close() noexcept;
+  bool closed() const noexcept { return closed_; }
+
   // ---- settings --------------------------------------------------------------------------------------------------
 
   void set_limits(const Limits& limits);
@@ -242,7 +264,18 @@ class Engine {
   void set_recorder(Recorder* recorder);
 
  private:
+  /// The only place where a callback is called. What it throws goes to the error handler, or out of here.
+  template <typename SiteOf>
+  [[gnu::always_inline]] void guarded_call(Callback& callback, SiteOf site) {
+    try {
+      callback();
+    } catch (...) {
+      failed(site());
+    }
+  }
   Duration recorded_clock_read() const;
+  /// To be called when what they follow from has changed.
+  void set_flags() noexcept;
   void begin_observed(ObservedEvent& current, const Firing& event);
   EventId begin_recorded(const Firing& event);
   void end_observed(const ObservedEvent& event);
@@ -270,8 +303,7 @@ class Engine {
   [[noreturn]] void throw_out_of_time(Duration time, const Site& cause) const;
   std::vector<Site> find_cycle(const Firing& event) const;
 
-  Duration start_{};
-  Duration elapsed_{};
+  LoopClock clock_;
   Duration last_{};      ///< the greatest elapsed time that the steady clock can show
   Duration furthest_{};  ///< the greatest that is allowed: last_, or the limit of virtual time
   WallTime wall_{};      ///< what the wall clock showed when elapsed() was wall_read_at_
@@ -280,9 +312,11 @@ class Engine {
   Chooser* chooser_ = nullptr;
   Recorder* recorder_ = nullptr;
   bool decides_order_ = false;
-  bool recording_ = false;  ///< a recorder is there, or the cycle of a run-away is watched for
-  bool observed_ = false;   ///< recording, or a chooser is there
   bool watching_ = false;
+  bool closed_ = false;
+  bool recording_ = false;    ///< a recorder is there, or the cycle of a run-away is watched for
+  bool observed_ = false;     ///< recording, or a chooser is there
+  bool arms_plainly_ = true;  ///< neither recording nor closed
   bool stopped_ = false;
 
   Limits limits_;

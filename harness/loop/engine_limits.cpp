@@ -88,8 +88,7 @@ void Engine::on_alarm(const Firing& event) {
 
 void Engine::watch(bool on) {
   watching_ = on;
-  recording_ = on || recorder_ != nullptr;
-  observed_ = recording_ || chooser_ != nullptr;
+  set_flags();
   if (on) own_events_.clear();
   set_alarms();
 }
@@ -137,7 +136,7 @@ void Engine::throw_runaway(const Firing& event, bool run_exceeded) const {
   throw RunawayError({.message = std::move(message),
                       .help = fmt::format("end the cycle, or raise the limit of {}",
                                           run_exceeded ? "callbacks" : "callbacks per instant"),
-                      .at = elapsed_,
+                      .at = clock_.elapsed,
                       .place = place},
                      std::move(cycle), callbacks_);
 }
@@ -150,7 +149,7 @@ void Engine::throw_out_of_time(Duration time, const Site& cause) const {
             : fmt::format("{} is after the limit of virtual time {}", to_text(time), to_text(*limits_.virtual_time));
   throw RunawayError({.message = std::move(message),
                       .help = "end what repeats, or raise the limit of virtual time",
-                      .at = elapsed_,
+                      .at = clock_.elapsed,
                       .place = cause.place},
                      named ? std::vector<Site>{cause} : std::vector<Site>{}, callbacks_);
 }

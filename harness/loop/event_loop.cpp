@@ -22,7 +22,10 @@ void require_positive(Duration period, const Engine& engine, const Place& place)
 
 }  // namespace
 
-EventLoop::EventLoop(const LoopOptions& options) : state_(std::make_unique<State>(*this, options)) {}
+EventLoop::EventLoop(const LoopOptions& options)
+    : state_(std::make_unique<State>(*this, options)),
+      clock_(state_->engine.clock()),
+      vacant_(state_->timers.vacant()) {}
 
 EventLoop::~EventLoop() {
   end_life();  // what the callbacks hold may cancel timers while it is destroyed
@@ -31,9 +34,7 @@ EventLoop::~EventLoop() {
 
 // ---- time ------------------------------------------------------------------------------------------------------
 
-TimePoint EventLoop::now() const { return state_->point(state_->engine.program_clock_read()); }
-
-Duration EventLoop::elapsed() const { return state_->engine.program_clock_read(); }
+Duration EventLoop::recorded_look() const { return state_->engine.program_clock_read(); }
 
 Moment EventLoop::moment() const { return {state_->engine.elapsed(), state_->engine.current_event()}; }
 
@@ -66,15 +67,14 @@ Timer EventLoop::schedule_after(Duration delay, Callback callback, const TimerOp
                             {.kind = EventKind::timer, .base = DeadlineBase::firing}));
 }
 
-Callback& EventLoop::next_callback() { return state_->timers.next_callback(); }
+Callback& EventLoop::make_vacant() { return state_->timers.make_vacant(); }
 
-TimerId EventLoop::post_next(const TimerOptions& options, Place place) {
-  return state_->arm_next(Duration(0), options, place, {.kind = EventKind::post, .base = DeadlineBase::firing});
+TimerId EventLoop::post_vacant(Place place, std::string_view label, TimerTraits traits) {
+  return state_->post_vacant(place, label, traits);
 }
 
-TimerId EventLoop::schedule_next(Duration delay, const TimerOptions& options, Place place) {
-  if (delay < Duration::zero()) require_not_negative(delay, {place, state_->engine.elapsed()});
-  return state_->arm_next(delay, options, place, {.kind = EventKind::timer, .base = DeadlineBase::firing});
+TimerId EventLoop::schedule_vacant(Place place, std::string_view label, TimerTraits traits, Duration delay) {
+  return state_->arm_vacant(delay, place, label, traits);
 }
 
 Timer EventLoop::schedule_after(const Range& delay, Callback callback, const TimerOptions& options, Place place) {
@@ -98,7 +98,7 @@ Timer EventLoop::schedule_every(const Range& period, Callback callback, MissedTi
 
 void EventLoop::queue_microtask(Callback callback, Label label, Place place) {
   require_callback(callback, {place, state_->engine.elapsed()});
-  if (state_->closed) return;
+  if (state_->engine.closed()) return;
   state_->engine.queue_microtask(Site{place, label.text()}, std::move(callback));
 }
 
@@ -106,16 +106,24 @@ Label EventLoop::keep(std::string_view text) { return Label::lasting(*state_->la
 
 TimerId EventLoop::State::arm(const Range& delay, Callback&& callback, const TimerOptions& options, const Place& place,
                               const Arming& arming, const Repetition* repetition) {
-  if (!callback || closed) return refuse(callback, place);
+  if (!callback || engine.closed()) return refuse(callback, place);
   const Site site{place, options.label.text()};
   const Duration drawn = engine.draw(site, delay);
   const Duration deadline = engine.deadline_after(drawn, site);
   const EventKind kind = options.kind.value_or(arming.kind);
   const EventId event = engine.arm(site, kind, arming.base, delay, drawn, deadline);
-  const TimerFacts facts{site, kind, options.background, event};
+  const TimerFacts facts{site, TimerTraits(kind, options.background), event};
   const Duration now = engine.elapsed();
   return repetition == nullptr ? timers.add(deadline, now, std::move(callback), facts)
                                : timers.add_repeated(deadline, now, std::move(callback), facts, *repetition);
+}
+
+TimerId EventLoop::State::arm_moved(Duration delay, Place place, std::string_view label, TimerTraits traits) {
+  require_not_negative(delay, {place, engine.elapsed()});
+  const TimerOptions options{Label::lasting(label), traits.is_background(), traits.kind()};
+  // Moved away first: what listens may arm others meanwhile.
+  return arm(delay, Callback(std::move(*timers.vacant())), options, place,
+             {.kind = traits.kind(), .base = DeadlineBase::firing});
 }
 
 TimerId EventLoop::State::refuse(const Callback& callback, const Place& place) const {
@@ -145,7 +153,7 @@ std::optional<TimePoint> EventLoop::deadline_of(TimerId id) const {
 
 std::optional<TimePoint> EventLoop::next_deadline() const {
   if (!state_->engine.microtasks().empty()) return state_->point(state_->engine.elapsed());
-  const TimerKey first = state_->timers.first();
+  const TimerKey first = state_->timers.first().key;
   return first.is_none() ? std::nullopt : std::optional(state_->point(first.deadline()));
 }
 
@@ -157,8 +165,8 @@ std::vector<PendingCallback> EventLoop::pending() const {
     list.push_back({.label = facts.site.label,
                     .place = facts.site.place,
                     .due = state_->point(key.deadline()),
-                    .background = facts.background,
-                    .kind = facts.kind,
+                    .background = facts.traits.is_background(),
+                    .kind = facts.traits.kind(),
                     .event = facts.event,
                     .started = timers.id_of(key).number});
   }
@@ -186,7 +194,7 @@ Engine& EventLoop::engine() { return state_->engine; }
 const Engine& EventLoop::engine() const { return state_->engine; }
 
 void EventLoop::State::close() {
-  closed = true;
+  engine.close();
   timers.clear();
   engine.microtasks().clear();
 }

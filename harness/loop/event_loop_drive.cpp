@@ -23,30 +23,31 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
 
 // ---- firing ----------------------------------------------------------------------------------------------------
 
-[[gnu::always_inline]] void EventLoop::State::fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline) {
+[[gnu::always_inline]] void EventLoop::State::fire_plain(std::uint32_t number, TimerSlot& slot) {
   /// Destroys the callable when it has returned, and only after its event has ended.
   struct Held {
     TimerQueue& timers;
     std::uint32_t number;
     TimerSlot& slot;
-    ~Held() { timers.finish(number, slot); }
+    ~Held() { timers.finish_plain(number, slot); }
   };
   const Held held{timers, number, slot};
+  engine.call_unobserved(slot.callback, [&]() -> const Site& { return timers.site(number); });
+}
+
+void EventLoop::State::fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline) {
+  /// As above.
+  struct Held {
+    TimerQueue& timers;
+    std::uint32_t number;
+    ~Held() { timers.release(number); }
+  };
+  const Held held{timers, number};
   Engine::Running running(engine, [&] { return firing_of(timers, number, deadline); });
   running.call(slot.callback, [&]() -> const Site& { return timers.site(number); });
 }
 
-[[gnu::always_inline]] void EventLoop::State::fire(TimerKey key, bool chosen) {
-  const std::uint32_t number = key.slot();
-  const Duration deadline = key.deadline();
-  engine.move_clock(deadline, [&]() -> const Site& { return timers.site(number); });
-  engine.admit([&] { return firing_of(timers, number, deadline); });
-  TimerSlot& slot = timers.slot(number);
-  if (chosen) {
-    timers.take_chosen(slot);
-  } else {
-    timers.take_first(slot);
-  }
+void EventLoop::State::fire_fully(std::uint32_t number, TimerSlot& slot, Duration deadline) {
   if (const Repetition* repetition = timers.repetition(number, slot)) {
     fire_beat(number, slot, deadline, *repetition);
   } else {
@@ -54,29 +55,40 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
   }
 }
 
-[[gnu::always_inline]] bool EventLoop::State::take_step(Duration until) {
-  if (!engine.microtasks().empty()) {  // queued by the main program, or left by a callback that threw
-    engine.run_microtasks();
-    return true;
-  }
-  const TimerKey first = timers.first();
-  if (first.is_none() || first.deadline() > until) return false;
+[[gnu::always_inline]] void EventLoop::State::pass_to(std::uint32_t number, Duration deadline) {
+  engine.move_clock(deadline, [&]() -> const Site& { return timers.site(number); });
+  engine.admit([&] { return firing_of(timers, number, deadline); });
+}
+
+[[gnu::always_inline]] bool EventLoop::State::fire_first(Duration until) {
+  const TimerQueue::Waiting first = timers.first();
+  if (first.slot == nullptr || first.key.deadline() > until) return false;
   if (engine.decides_order()) [[unlikely]] {
-    fire_chosen(first);
+    fire_chosen(first.key);
   } else {
-    fire(first, false);
+    const std::uint32_t number = first.key.slot();
+    TimerSlot& slot = *first.slot;
+    pass_to(number, first.key.deadline());
+    timers.take_first(slot);
+    if (TimerQueue::is_plain(slot) && !engine.observed()) [[likely]] {
+      fire_plain(number, slot);
+    } else {
+      fire_fully(number, slot, first.key.deadline());
+    }
   }
   engine.run_microtasks();
   return true;
 }
 
-bool EventLoop::State::step(Duration until) { return take_step(until); }
+bool EventLoop::State::step(Duration until) {
+  if (engine.microtasks().empty()) return fire_first(until);
+  engine.run_microtasks();  // queued by the main program, or left by a callback that threw
+  return true;
+}
 
 void EventLoop::State::steps(Duration until, bool to_idle) {
-  const auto wanted = [&] {
-    return !engine.stopped() && (!to_idle || timers.foreground() > 0 || !engine.microtasks().empty());
-  };
-  while (wanted() && take_step(until)) {
+  engine.run_microtasks();
+  while (!engine.stopped() && (!to_idle || timers.foreground() > 0) && fire_first(until)) {
   }
 }
 
@@ -87,7 +99,7 @@ TimerKey EventLoop::State::choose(TimerKey first) {
   bool has_post = false;
   for (const TimerKey key : tied) {
     const TimerFacts facts = timers.facts(key.slot());
-    const bool is_post = facts.kind == EventKind::post;
+    const bool is_post = facts.traits.kind() == EventKind::post;
     if (is_post && has_post) continue;
     has_post = has_post || is_post;
     candidates.push_back({facts.event, is_post ? lane_of_posts : 0, facts.site.place, facts.site.label});
@@ -96,7 +108,13 @@ TimerKey EventLoop::State::choose(TimerKey first) {
   return candidates.size() < 2 ? first : candidate_keys[engine.pick(candidates)];
 }
 
-void EventLoop::State::fire_chosen(TimerKey first) { fire(choose(first), true); }
+void EventLoop::State::fire_chosen(TimerKey first) {
+  const TimerKey chosen = choose(first);
+  TimerSlot& slot = timers.slot(chosen.slot());
+  pass_to(chosen.slot(), chosen.deadline());
+  timers.take_chosen(slot);
+  fire_fully(chosen.slot(), slot, chosen.deadline());
+}
 
 void EventLoop::State::fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition) {
   /// Destroys the callable when it has returned if it was cancelled meanwhile, while its event still runs.
@@ -124,9 +142,9 @@ void EventLoop::State::rearm(std::uint32_t number, Duration previous, const Repe
   if (repetition.missed == MissedTicks::delay) base = now;
   if (repetition.missed == MissedTicks::skip) base = now - (now - previous) % drawn;
   const Duration deadline = engine.deadline_from(base, drawn, site);
-  const EventId event = engine.recording()
-                            ? engine.arm(site(), timers.kind(number), DeadlineBase::previous, period, drawn, deadline)
-                            : EventId::main;
+  const EventId event = engine.recording() ? engine.arm(site(), timers.traits(number).kind(), DeadlineBase::previous,
+                                                        period, drawn, deadline)
+                                           : EventId::main;
   timers.rearm(number, deadline, now, event);
 }
 
@@ -242,7 +260,7 @@ void EventLoop::run_to_last() {
   State& state = *state_;
   Duration last = state.engine.elapsed();
   for (const TimerKey key : state.timers.in_order()) {
-    if (!state.timers.is_background(key.slot())) last = std::max(last, key.deadline());
+    if (!state.timers.traits(key.slot()).is_background()) last = std::max(last, key.deadline());
   }
   state.drive_to(last, last);
 }

@@ -29,25 +29,32 @@ struct EventLoop::State {
   /// The same for a delay that leaves nothing to draw.
   [[gnu::always_inline]] TimerId arm(Duration delay, Callback&& callback, const TimerOptions& options,
                                      const Place& place, const Arming& arming) {
-    if (!callback || closed) [[unlikely]]
+    if (!callback || engine.closed()) [[unlikely]]
       return refuse(callback, place);
     // The site is made where it is needed: copying it costs more than the rest of this function.
     const auto site = [&] { return Site{place, options.label.text()}; };
     const Duration deadline = engine.deadline_after(delay, site);
     const EventKind kind = options.kind.value_or(arming.kind);
     const EventId event = engine.arm(site, kind, arming.base, delay, deadline);
-    return timers.add(deadline, engine.elapsed(), std::move(callback), {site(), kind, options.background, event});
+    return timers.add(deadline, engine.elapsed(), std::move(callback),
+                      {site(), TimerTraits(kind, options.background), event});
   }
-  /// The same for the callable that was put into timers.next_callback(), which is kept as bytes.
-  [[gnu::always_inline]] TimerId arm_next(Duration delay, const TimerOptions& options, const Place& place,
-                                          const Arming& arming) {
-    if (closed || engine.recording()) [[unlikely]]  // what listens may arm others meanwhile
-      return arm(delay, Callback(std::move(timers.next_callback())), options, place, arming);
-    const auto site = [&] { return Site{place, options.label.text()}; };
-    const Duration deadline = engine.deadline_after(delay, site);
-    const EventKind kind = options.kind.value_or(arming.kind);
-    return timers.add_next(deadline, engine.elapsed(), {site(), kind, options.background, EventId::main});
+  /// The same for the callable that lies at timers.vacant(), which is kept as bytes. The short way in: it calls
+  /// nothing, and leaves whatever is out of the ordinary to arm_moved().
+  [[gnu::always_inline]] TimerId arm_vacant(Duration delay, const Place& place, std::string_view label,
+                                            TimerTraits traits) {
+    const std::uint32_t number = timers.plain_site(place, label);
+    if (!TimerQueue::is_plain(number) || !engine.arms_plainly() || !engine.is_in_range(delay)) [[unlikely]]
+      return arm_moved(delay, place, label, traits);
+    return timers.add_plain(engine.elapsed() + delay, engine.elapsed(), number, traits);
   }
+  [[gnu::always_inline]] TimerId post_vacant(const Place& place, std::string_view label, TimerTraits traits) {
+    const std::uint32_t number = timers.plain_site(place, label);
+    if (!TimerQueue::is_plain(number) || !engine.arms_plainly() || !timers.takes_due(engine.elapsed())) [[unlikely]]
+      return arm_moved(Duration(0), place, label, traits);
+    return timers.add_due(engine.elapsed(), number, traits);
+  }
+  TimerId arm_moved(Duration delay, Place place, std::string_view label, TimerTraits traits);
   /// Throws for an empty callback; a closed loop takes nothing.
   TimerId refuse(const Callback& callback, const Place& place) const;
 
@@ -63,11 +70,17 @@ struct EventLoop::State {
   Duration not_before_now(TimePoint time) const;
   /// The key of the timer to run next.
   TimerKey choose(TimerKey first);
-  inline bool take_step(Duration until);
-  /// The timer waits no more, unless it is put in line again. `chosen`: it need not be the first.
-  inline void fire(TimerKey key, bool chosen);
+  /// The callback that is due next, with its microtasks. False if there is none by `until`.
+  inline bool fire_first(Duration until);
+  /// The clock moves to the deadline of a timer that is to fire; RunawayError where a limit is exceeded.
+  inline void pass_to(std::uint32_t number, Duration deadline);
+  /// One of those that share the deadline of the first.
   void fire_chosen(TimerKey first);
-  inline void fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline);
+  /// A timer that has been taken, which waits no more unless it is put in line again.
+  inline void fire_plain(std::uint32_t number, TimerSlot& slot);
+  /// One that is not plain, or is observed.
+  void fire_fully(std::uint32_t number, TimerSlot& slot, Duration deadline);
+  void fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline);
   void fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.
   void rearm(std::uint32_t number, Duration previous, const Repetition& repetition);
@@ -86,7 +99,6 @@ struct EventLoop::State {
   std::optional<std::uint32_t> firing;  ///< the slot of the repeated callback that runs, which must not be destroyed
   bool driving = false;
   bool stepping = false;  ///< the last driving call was step(): the next one goes on with the same run
-  bool closed = false;
 };
 
 }  // namespace vtime

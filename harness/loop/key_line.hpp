@@ -22,9 +22,13 @@ class KeyLine {
   /// The memory of the timers whose keys come near is fetched from `slots`.
   explicit KeyLine(const TimerSlots& slots) : slots_(slots) {}
 
+  /// Whether push_due() may be called for a key of that deadline, which must be due.
+  bool takes_due(std::uint64_t when) const { return run_.takes(when) && run_.has_room(); }
+  /// As push(), and nothing has to be moved or allocated.
+  void push_due(TimerKey key) { run_.push_back(key); }
   /// `now` only tells where it is likely to be found soon.
   void push(TimerKey key, std::uint64_t now) {
-    if (key.when() <= now && run_.takes(key)) {
+    if (key.when() <= now && run_.takes(key.when())) {
       run_.push_back(key);
     } else if (key.when() <= near_last_) {
       if (heap_.push(key) > heap_limit) [[unlikely]]

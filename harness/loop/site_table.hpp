@@ -1,6 +1,7 @@
 /// Numbers the sites that arm timers: there are few of them, and a number takes less room than a site.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -15,14 +16,22 @@ namespace vtime {
 class SiteTable {
  public:
   std::uint32_t number_of(const Place& place, std::string_view label) {
-    if (!is_same(last_, place, label)) [[unlikely]]
-      find_or_add({place, label});
-    return last_number_;
+    const std::uint32_t number = recent(place, label);
+    return number == unknown ? find_or_add({place, label}) : number;
   }
+  /// The number of a site that was asked for a short while ago, without a search; else unknown.
+  std::uint32_t recent(const Place& place, std::string_view label) const {
+    const Numbered& recent = recent_[place.line % recent_.size()];
+    return is_same(recent.site, place, label) ? recent.number : unknown;
+  }
+  static constexpr std::uint32_t unknown = ~std::uint32_t{0};
   const Site& operator[](std::uint32_t number) const { return sites_[number]; }
 
  private:
-  static constexpr std::uint32_t vacant = ~std::uint32_t{0};
+  struct Numbered {
+    Site site;
+    std::uint32_t number = 0;
+  };
 
   static bool is_same(const Site& site, const Place& place, std::string_view label) {
     return site.place.file == place.file && site.place.line == place.line && site.place.column == place.column &&
@@ -35,15 +44,13 @@ class SiteTable {
             label * 0xBF58476D1CE4E5B9ULL) *
            0x94D049BB133111EBULL;
   }
-  /// Makes it the last one.
-  void find_or_add(const Site& site);
+  std::uint32_t find_or_add(const Site& site);
   void grow();
 
-  Site last_{};  ///< what was asked for last, and its number
-  std::uint32_t last_number_ = 0;
-  std::vector<Site> sites_{1};  ///< begins with the empty one
+  std::array<Numbered, 16> recent_{};  ///< by line, what was asked for last
+  std::vector<Site> sites_{1};         ///< begins with the empty one
   // Open addressing over numbers of sites, with the highest bits of the hash as the first place to look at; the
-  // capacity is a power of two and more than half of it is vacant. Never iterated but to fill a larger one.
+  // capacity is a power of two and more than half of it holds `unknown`. Never iterated but to fill a larger one.
   std::vector<std::uint32_t> table_;
   unsigned shift_ = 0;
 };

@@ -44,12 +44,14 @@ void SortedKeys::move_to(std::size_t position, std::size_t capacity) {
   memory_ = std::move(memory);
   next_ = memory_.get() + position;
   limit_ = memory_.get() + capacity;
+  is_large_ = capacity > kept_capacity;
 }
 
 void SortedKeys::clear() {
   memory_.reset();
   next_ = end_ = limit_ = nullptr;
   last_when_ = 0;
+  is_large_ = false;
 }
 
 }  // namespace vtime

@@ -28,11 +28,13 @@ class SortedKeys {
   /// The key that is `distance` behind the front; there must be one.
   TimerKey ahead(std::size_t distance) const { return next_[distance]; }
 
-  /// Whether `key`, which was armed after all that are here, is behind them.
-  bool takes(TimerKey key) const { return key.when() >= last_when_; }
+  /// Whether a key of `when` that is armed after all that are here is behind them.
+  bool takes(std::uint64_t when) const { return when >= last_when_; }
+  /// Whether push_back() would be done at once.
+  bool has_room() const { return end_ != limit_; }
   /// To be asked for with takes().
   void push_back(TimerKey key) {
-    if (end_ == limit_) [[unlikely]]
+    if (!has_room()) [[unlikely]]
       make_room(size() + 1);
     *end_++ = key;
     last_when_ = key.when();
@@ -77,8 +79,7 @@ class SortedKeys {
   }
   void ran_empty() {
     next_ = end_ = memory_.get();
-    last_when_ = 0;
-    if (capacity() > kept_capacity) [[unlikely]]
+    if (is_large_) [[unlikely]]
       clear();
   }
   /// Makes room for `count` keys in all, behind those that are here.
@@ -92,6 +93,7 @@ class SortedKeys {
   TimerKey* end_ = nullptr;
   TimerKey* limit_ = nullptr;
   std::uint64_t last_when_ = 0;
+  bool is_large_ = false;  ///< the capacity is above kept_capacity
 };
 
 }  // namespace vtime

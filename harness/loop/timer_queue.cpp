@@ -16,11 +16,11 @@ TimerId TimerQueue::add_repeated(Duration deadline, Duration now, Callback&& cal
 void TimerQueue::rearm(std::uint32_t number, Duration deadline, Duration now, EventId event) {
   TimerSlot& slot = slots_[number];
   enter(number, slot, deadline, now, slot.state & flags_mask);
-  if (event != EventId::main || keeps_more_) note_more(number, deadline, event);
+  if (event != EventId::main || keeps_more()) note_more(number, deadline, event);
 }
 
 void TimerQueue::note_more(std::uint32_t number, Duration deadline, EventId event) {
-  keeps_more_ = true;
+  keep_more();
   if (keeps_deadlines_) note_deadline(number, deadline);
   if (event == EventId::main && events_.empty()) return;
   if (number >= events_.size()) events_.resize(slots_.count(), EventId::main);
@@ -77,7 +77,8 @@ void TimerQueue::renumber() {
 std::optional<Duration> TimerQueue::deadline_of(TimerId id) {
   if (!waits(id)) return std::nullopt;
   if (!keeps_deadlines_) {
-    keeps_more_ = keeps_deadlines_ = true;
+    keep_more();
+    keeps_deadlines_ = true;
     for (const TimerKey key : in_order()) note_deadline(key.slot(), key.deadline());
   }
   return deadlines_[id.slot];
@@ -94,7 +95,7 @@ std::vector<TimerKey> TimerQueue::in_order() const {
 }
 
 TimerFacts TimerQueue::facts(std::uint32_t number) const {
-  return {.site = site(number), .kind = kind(number), .background = is_background(number), .event = event(number)};
+  return {.site = site(number), .traits = traits(number), .event = event(number)};
 }
 
 const Site& TimerQueue::site(std::uint32_t number) const { return site_table_[site_number(number)]; }
@@ -114,9 +115,9 @@ const Repetition* TimerQueue::repetition_of_record(std::uint32_t number) const {
 
 void TimerQueue::first_instant(std::vector<TimerKey>& keys) {
   keys.clear();
-  for (TimerKey key = first(); !key.is_none(); key = first()) {
-    if (!keys.empty() && key.when() != keys.front().when()) break;
-    keys.push_back(key);
+  for (Waiting next = first(); next.slot != nullptr; next = first()) {
+    if (!keys.empty() && next.key.when() != keys.front().when()) break;
+    keys.push_back(next.key);
     line_.pop_front();
   }
   line_.put_back(keys);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <new>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,14 +20,14 @@
 #include "vtime/recorder.hpp"
 #include "vtime/site.hpp"
 #include "vtime/timer.hpp"
+#include "vtime/timer_traits.hpp"
 
 namespace vtime {
 
 /// What is known of a callback that waits.
 struct TimerFacts {
   Site site = {};
-  EventKind kind = EventKind::timer;
-  bool background = false;
+  TimerTraits traits{EventKind::timer, false};
   EventId event = EventId::main;
 };
 
@@ -41,7 +42,9 @@ struct Repetition {
 /// timers that waited at one time.
 ///
 /// To fire: first(), take_first() (or first_instant(), take_chosen()), for a repeated one rearm(), then the callback of
-/// the slot, and release() or finish() when it has returned.
+/// the slot, and release() or finish_plain() when it has returned.
+///
+/// Most timers are plain: nothing is kept of them but what their slots hold. For these there is a short way in and out.
 class TimerQueue {
  public:
   /// Where the count of armings begins is for tests.
@@ -52,16 +55,28 @@ class TimerQueue {
   /// The numbers of timers grow in the order of arming. That `deadline` is the present time of `now`, or earlier, makes
   /// it cheaper.
   [[gnu::always_inline]] TimerId add(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts) {
-    const std::uint32_t number = slots_.take();
-    TimerSlot& slot = slots_[number];
+    const auto [number, slot] = slots_.take();
     ::new (static_cast<void*>(&slot.callback)) Callback(std::move(callback));  // in the place of an empty one
     return enter_new(number, slot, deadline, now, facts);
   }
-  /// Where the callable may be put beforehand that add_next() is to take.
-  Callback& next_callback() { return slots_.next().callback; }
-  [[gnu::always_inline]] TimerId add_next(Duration deadline, Duration now, const TimerFacts& facts) {
-    const std::uint32_t number = slots_.take();
-    return enter_new(number, slots_[number], deadline, now, facts);
+  /// Where the callable may be put beforehand that add_plain() is to take.
+  Callback* const& vacant() const { return slots_.vacant(); }
+  Callback& make_vacant() { return slots_.make_vacant(); }
+  /// What add_plain() is to be given as the site; none if add() must be used.
+  std::uint32_t plain_site(const Place& place, std::string_view label) const {
+    return next_order_ < plain_end_ ? site_table_.recent(place, label) : SiteTable::unknown;
+  }
+  static bool is_plain(std::uint32_t site) { return site < most_sites; }
+  /// Adds the callable that lies at vacant().
+  [[gnu::always_inline]] TimerId add_plain(Duration deadline, Duration now, std::uint32_t site, TimerTraits traits) {
+    const auto push = [this, now](TimerKey key) { line_.push(key, TimerKey::when_of(now)); };
+    return put_plain(deadline, site, traits, push);
+  }
+  /// Whether add_due() may be called at that time.
+  bool takes_due(Duration now) const { return line_.takes_due(TimerKey::when_of(now)); }
+  /// The same for a timer that is due now.
+  [[gnu::always_inline]] TimerId add_due(Duration now, std::uint32_t site, TimerTraits traits) {
+    return put_plain(now, site, traits, [this](TimerKey key) { line_.push_due(key); });
   }
   TimerId add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
                        const Repetition& repetition);
@@ -85,22 +100,28 @@ class TimerQueue {
   TimerFacts facts(std::uint32_t number) const;
   const Site& site(std::uint32_t number) const;
   EventId event(std::uint32_t number) const { return number < events_.size() ? events_[number] : EventId::main; }
-  EventKind kind(std::uint32_t number) const {
-    return static_cast<EventKind>((slots_[number].state >> kind_shift) & kind_mask);
-  }
-  bool is_background(std::uint32_t number) const { return (slots_[number].state & background_bit) != 0; }
+  TimerTraits traits(std::uint32_t number) const { return traits_of(slots_[number].state); }
+  /// Whether it has no record: then it is called once.
+  static bool is_plain(const TimerSlot& slot) { return (slot.state & record_bit) == 0; }
   /// Null if it is called once.
   const Repetition* repetition(std::uint32_t number, const TimerSlot& slot) const {
-    return (slot.state & record_bit) != 0 ? repetition_of_record(number) : nullptr;
+    return is_plain(slot) ? nullptr : repetition_of_record(number);
   }
 
   // ---- firing ----------------------------------------------------------------------------------------------------
 
-  /// The key of the one to run next; TimerKey::none() if none waits.
-  [[gnu::always_inline]] TimerKey first() {
+  /// One that waits.
+  struct Waiting {
+    TimerKey key;
+    TimerSlot* slot = nullptr;  ///< null: none waits
+  };
+  /// The one to run next.
+  [[gnu::always_inline]] Waiting first() {
     for (;;) {
       const TimerKey key = line_.front();
-      if (key.is_none() || is_live(key)) return key;
+      if (key.is_none()) return {key};
+      TimerSlot& slot = slots_[key.slot()];
+      if (is_live(key, slot)) return {key, &slot};
       line_.pop_front();
       --dead_;
     }
@@ -108,7 +129,7 @@ class TimerQueue {
   TimerSlot& slot(std::uint32_t number) { return slots_[number]; }
   /// The keys of all that have the deadline of the first, in FIFO order; they stay in line.
   void first_instant(std::vector<TimerKey>& keys);
-  /// The timer, whose key first() has given just now, waits no more. Its callable stays until release() or finish().
+  /// The timer that first() has given just now waits no more. Its callable stays until release() or finish_plain().
   void take_first(TimerSlot& slot) {
     line_.pop_front();
     leave(slot);
@@ -121,14 +142,14 @@ class TimerQueue {
   /// Destroys the callable of a timer that was taken, unless it waits again.
   void release(std::uint32_t number) {
     TimerSlot& slot = slots_[number];
-    if (!is_waiting(slot.state)) finish(number, slot);
+    if (is_waiting(slot.state)) return;
+    if (!is_plain(slot)) drop_record(number);
+    finish_plain(number, slot);
   }
-  /// The same for one that cannot wait again.
-  void finish(std::uint32_t number, TimerSlot& slot) {
-    slot.callback.reset();
-    if ((slot.state & record_bit) != 0) [[unlikely]]
-      drop_record(number);
-    slots_.give_back(number);
+  /// The same for a plain one.
+  void finish_plain(std::uint32_t number, TimerSlot& slot) {
+    slot.callback.discard();
+    slots_.give_back(number, slot);
   }
 
   // ---- cancelling --------------------------------------------------------------------------------------------------
@@ -142,11 +163,8 @@ class TimerQueue {
   // The state of a slot: the order of its one live key in the highest bits, 0 if it does not wait, and flags below,
   // which stay while it fires. No order is used twice, so that keys of former timers are told from those of the
   // present one; when all have been used, those that wait are numbered anew and get records of their numbers.
-  static constexpr std::uint64_t record_bit = 1U << 0U;
-  static constexpr std::uint64_t background_bit = 1U << 1U;
-  static constexpr unsigned kind_shift = 2;
-  static constexpr std::uint64_t kind_mask = 0xFU;
-  static constexpr unsigned site_shift = 6;
+  static constexpr std::uint64_t record_bit = 1;
+  static constexpr unsigned site_shift = TimerTraits::used_bits;
   static constexpr std::uint32_t most_sites = std::uint32_t{1} << (TimerKey::slot_bits - site_shift);
   static constexpr std::uint64_t flags_mask = TimerKey::most_slots - 1;
 
@@ -158,13 +176,13 @@ class TimerQueue {
     std::optional<Repetition> repetition;
   };
 
-  static std::uint64_t flags_of(const TimerFacts& facts, std::uint32_t site) {
-    return (std::uint64_t{site % most_sites} << site_shift) |
-           (std::uint64_t{static_cast<std::uint8_t>(facts.kind)} << kind_shift) |
-           (facts.background ? background_bit : 0);
+  static std::uint64_t flags_of(TimerTraits traits, std::uint32_t site) {
+    return (std::uint64_t{site % most_sites} << site_shift) | traits.bits();
   }
+  static TimerTraits traits_of(std::uint64_t state) { return TimerTraits::of_bits(state); }
   static bool is_waiting(std::uint64_t state) { return (state & ~flags_mask) != 0; }
-  bool is_live(TimerKey key) const { return key.has_order(slots_[key.slot()].state >> TimerKey::slot_bits); }
+  static bool is_live(TimerKey key, const TimerSlot& slot) { return key.has_order(slot.state >> TimerKey::slot_bits); }
+  bool is_live(TimerKey key) const { return is_live(key, slots_[key.slot()]); }
   std::uint64_t number_of(std::uint32_t number) const {
     const std::uint64_t state = slots_[number].state;
     return (state & record_bit) != 0 ? record(number).number : era_ + (state >> TimerKey::slot_bits);
@@ -173,10 +191,10 @@ class TimerQueue {
   [[gnu::always_inline]] TimerId enter_new(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
                                            const TimerFacts& facts) {
     const std::uint32_t site = site_table_.number_of(facts.site.place, facts.site.label);
-    const std::uint64_t order = enter(number, slot, deadline, now, flags_of(facts, site));
+    const std::uint64_t order = enter(number, slot, deadline, now, flags_of(facts.traits, site));
     if (site >= most_sites) [[unlikely]]
       add_record(number, {.number = era_ + order, .site = site, .repetition = std::nullopt});
-    if (facts.event != EventId::main || keeps_more_) [[unlikely]]
+    if (facts.event != EventId::main || keeps_more()) [[unlikely]]
       note_more(number, deadline, facts.event);
     return {era_ + order, number};
   }
@@ -185,16 +203,30 @@ class TimerQueue {
                                              std::uint64_t flags) {
     if (next_order_ == TimerKey::order_end) [[unlikely]]
       renumber();
+    return put(number, slot, deadline, flags, [this, now](TimerKey key) { line_.push(key, TimerKey::when_of(now)); });
+  }
+  template <typename Push>
+  [[gnu::always_inline]] TimerId put_plain(Duration deadline, std::uint32_t site, TimerTraits traits, Push push) {
+    const auto [number, slot] = slots_.take_vacant();
+    return {era_ + put(number, slot, deadline, flags_of(traits, site), push), number};
+  }
+  template <typename Push>
+  [[gnu::always_inline]] std::uint64_t put(std::uint32_t number, TimerSlot& slot, Duration deadline,
+                                           std::uint64_t flags, Push push) {
     const std::uint64_t order = next_order_++;
-    line_.push(TimerKey(deadline, order, number), TimerKey::when_of(now));
     slot.state = (order << TimerKey::slot_bits) | flags;
-    ++((flags & background_bit) != 0 ? background_ : foreground_);
+    ++(traits_of(flags).is_background() ? background_ : foreground_);
+    push(TimerKey(deadline, order, number));
     return order;
   }
   void leave(TimerSlot& slot) {
-    --((slot.state & background_bit) != 0 ? background_ : foreground_);
-    slot.state &= flags_mask;
+    const std::uint64_t flags = slot.state & flags_mask;
+    slot.state = flags;
+    --(traits_of(flags).is_background() ? background_ : foreground_);
   }
+  /// Deadlines, or events.
+  bool keeps_more() const { return plain_end_ == 0; }
+  void keep_more() { plain_end_ = 0; }
   void note_more(std::uint32_t number, Duration deadline, EventId event);
   void note_deadline(std::uint32_t number, Duration deadline);
   const Repetition* repetition_of_record(std::uint32_t number) const;
@@ -212,7 +244,7 @@ class TimerQueue {
   std::size_t foreground_ = 0;
   std::size_t background_ = 0;
   std::size_t dead_ = 0;
-  bool keeps_more_ = false;  ///< deadlines, or events
+  std::uint64_t plain_end_ = TimerKey::order_end;  ///< armings of lower orders are plain; 0: none is
   bool keeps_deadlines_ = false;
 
   // By slot. What nobody asked for is not kept: then the vector is empty, or too short.

@@ -1,6 +1,8 @@
 #include "loop/timer_slots.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
@@ -13,12 +15,29 @@ namespace {
 
 constexpr std::size_t huge_page = std::size_t{2} << 20U;
 
+/// How much to add to `bytes`. Small loops take little; large ones take huge pages, which spare the processor most
+/// look-ups of addresses, and several at once: the allocator asks for the addresses of one more to align a block.
+std::size_t growth(std::size_t bytes, std::size_t chunk_bytes) {
+  return bytes < huge_page / 2 ? chunk_bytes : std::max(huge_page, bytes / 8 / huge_page * huge_page);
+}
+
 }  // namespace
 
-TimerSlot& TimerSlots::fresh() {
+Callback& TimerSlots::make_vacant() {
+  if (free_.empty()) {
+    vacant_number_ = fresh();
+  } else {
+    vacant_number_ = free_.back();
+    free_.pop_back();
+  }
+  vacant_ = &(*this)[vacant_number_].callback;
+  return *vacant_;
+}
+
+std::uint32_t TimerSlots::fresh() {
   if (count_ == chunks_.size() * chunk_size) grow();
-  free_.push_back(count_);
-  return *::new (static_cast<void*>(&(*this)[count_++])) TimerSlot();
+  ::new (static_cast<void*>(&(*this)[count_])) TimerSlot();
+  return count_++;
 }
 
 void TimerSlots::grow() {
@@ -26,10 +45,9 @@ void TimerSlots::grow() {
     throw Error({.message = fmt::format("{} callbacks wait already, which is as many as a loop can hold", count_),
                  .help = "schedule fewer at one time"});
   }
-  // Small loops take little; large ones take huge pages, which spare the processor most look-ups of addresses.
   constexpr std::size_t chunk_bytes = chunk_size * sizeof(TimerSlot);
-  const bool is_large = chunks_.size() * chunk_bytes >= huge_page / 2;
-  const std::size_t bytes = is_large ? huge_page : chunk_bytes;
+  const std::size_t bytes = growth(chunks_.size() * chunk_bytes, chunk_bytes);
+  const bool is_large = bytes >= huge_page;
   const std::align_val_t alignment{is_large ? huge_page : alignof(TimerSlot)};
   auto* const block = static_cast<std::byte*>(::operator new(bytes, alignment));
   memory_.push_back(std::unique_ptr<std::byte, FreeMemory>(block, FreeMemory{alignment}));
@@ -44,6 +62,7 @@ void TimerSlots::grow() {
 void TimerSlots::clear() {
   for (std::uint32_t number = 0; number < count_; ++number) (*this)[number].callback.reset();
   count_ = 0;
+  vacant_ = nullptr;
   free_.clear();
   chunks_.clear();
   memory_.clear();

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "vtime/callback.hpp"
@@ -16,10 +18,11 @@ struct alignas(64) TimerSlot {
   Callback callback;
   std::uint64_t state = 0;  ///< meaning: see TimerQueue
 };
-static_assert(sizeof(TimerSlot) == 64);
+static_assert(sizeof(TimerSlot) == 64 && std::is_standard_layout_v<TimerSlot>);
 
-/// Hands out slots by number. Numbers that were given back are handed out again, the last one first, whose memory is
-/// the most likely to be at hand.
+/// Hands out slots by number. Those that were given back are handed out again, the last ones first, whose memory is the
+/// most likely to be at hand. The last one, the vacant one, is kept apart: where each timer that fires arms another,
+/// two slots take turns at that.
 class TimerSlots {
  public:
   TimerSlots() = default;
@@ -32,21 +35,32 @@ class TimerSlots {
   /// As many as were ever in use at one time: numbers are below it.
   std::uint32_t count() const { return count_; }
 
-  /// The slot that take() will give. Its callback is empty, or kept as bytes.
-  TimerSlot& next() {
-    if (free_.empty()) [[unlikely]]
-      return fresh();
-    return (*this)[free_.back()];
+  struct Taken {
+    std::uint32_t number = 0;
+    TimerSlot& slot;
+  };
+  /// Its callback is empty, or kept as bytes.
+  Taken take() {
+    if (vacant_ == nullptr) [[unlikely]]
+      make_vacant();
+    return take_vacant();
   }
-  std::uint32_t take() {
-    if (free_.empty()) [[unlikely]]
-      static_cast<void>(fresh());
-    const std::uint32_t number = free_.back();
-    free_.pop_back();
-    return number;
+  /// The same where vacant() is not null.
+  Taken take_vacant() {
+    // The callback is the first of a slot and has its address.
+    auto* const slot = static_cast<TimerSlot*>(static_cast<void*>(std::exchange(vacant_, nullptr)));
+    return {vacant_number_, *slot};
   }
-  /// Its callback must be empty.
-  void give_back(std::uint32_t number) { free_.push_back(number); }
+  /// Where the callable of the next timer will lie; null until make_vacant() if no slot is kept apart.
+  Callback* const& vacant() const { return vacant_; }
+  Callback& make_vacant();
+
+  /// Its callback must be empty, or kept as bytes.
+  void give_back(std::uint32_t number, TimerSlot& slot) {
+    if (vacant_ != nullptr) free_.push_back(vacant_number_);
+    vacant_ = &slot.callback;
+    vacant_number_ = number;
+  }
 
   void prefetch(std::uint32_t number) const { __builtin_prefetch(&(*this)[number], 1); }
 
@@ -61,14 +75,15 @@ class TimerSlots {
     std::align_val_t alignment{};
   };
 
-  /// Adds one more slot to the free ones.
-  TimerSlot& fresh();
+  std::uint32_t fresh();
   void grow();
 
   // Chunks are cut from blocks of memory; slots [0, count_) of them are constructed.
   std::vector<TimerSlot*> chunks_;
   std::vector<std::unique_ptr<std::byte, FreeMemory>> memory_;
   std::vector<std::uint32_t> free_;
+  Callback* vacant_ = nullptr;
+  std::uint32_t vacant_number_ = 0;  ///< of the slot of vacant_, which is not among free_
   std::uint32_t count_ = 0;
 };
 

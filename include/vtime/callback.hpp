@@ -50,13 +50,12 @@ class Callback {
   }
   ~Callback() { reset(); }
 
-  /// Whether `F` is kept within as bytes: copying and destroying it runs nothing of the program.
+  /// Whether `F` is kept within as bytes: copying and destroying it runs nothing of the program. It can never be null;
+  /// a lambda without captures can only be compared as the function pointer that it is not.
   template <typename F>
   static constexpr bool keeps_as_bytes = std::invocable<F&> && sizeof(F) <= inline_size &&
                                          alignof(F) <= alignof(void*) && std::is_trivially_copyable_v<F> &&
-                                         !requires(const F& callable) {
-    callable == nullptr;
-  };
+                                         (std::is_empty_v<F> || !requires(const F& callable) { callable == nullptr; });
 
   /// Takes the place of a callable of that kind, or of none.
   template <typename F>
@@ -69,6 +68,10 @@ class Callback {
   void operator()() { operations_->invoke(storage_); }
   explicit operator bool() const noexcept { return operations_ != nullptr; }
 
+  /// As reset(), but one that is kept as bytes may stay: for a place where another one will be put. There must be one.
+  void discard() noexcept {
+    if (operations_->destroy != nullptr) reset();
+  }
   void reset() noexcept {
     if (operations_ == nullptr) return;
     const Operations* operations = std::exchange(operations_, nullptr);

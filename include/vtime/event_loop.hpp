@@ -20,12 +20,14 @@
 #include "vtime/clock.hpp"
 #include "vtime/event_id.hpp"
 #include "vtime/limits.hpp"
+#include "vtime/loop_clock.hpp"
 #include "vtime/moment.hpp"
 #include "vtime/range.hpp"
 #include "vtime/recorder.hpp"
 #include "vtime/scheduler.hpp"
 #include "vtime/site.hpp"
 #include "vtime/timer.hpp"
+#include "vtime/timer_traits.hpp"
 #include "vtime/wall_clock.hpp"
 
 namespace vtime {
@@ -80,9 +82,9 @@ class EventLoop final : public Scheduler {
 
   // ---- time ------------------------------------------------------------------------------------------------------
 
-  TimePoint now() const override;
+  TimePoint now() const override { return TimePoint(clock_.start + elapsed()); }
   /// now() less its value at the start: what transcripts show.
-  Duration elapsed() const;
+  Duration elapsed() const { return clock_.records_looks ? recorded_look() : clock_.elapsed; }
   WallTime wall_now() const;
   /// Steps the wall clock; no timer moves. Throws TimeOverflow, in which case it stays.
   void set_wall(WallTime time);
@@ -99,15 +101,15 @@ class EventLoop final : public Scheduler {
   template <typename F>
   requires Callback::keeps_as_bytes<F> Timer post(F callable, const TimerOptions& options = {},
                                                   Place place = Place::here()) {
-    next_callback().replace_bytes(callable);
-    return handle(post_next(options, place));
+    vacant().replace_bytes(callable);
+    return handle(post_vacant(place, options.label.text(), traits_of(options, EventKind::post)));
   }
   template <typename F>
   requires Callback::keeps_as_bytes<F> Timer schedule_after(Duration delay, F callable,
                                                             const TimerOptions& options = {},
                                                             Place place = Place::here()) {
-    next_callback().replace_bytes(callable);
-    return handle(schedule_next(delay, options, place));
+    vacant().replace_bytes(callable);
+    return handle(schedule_vacant(place, options.label.text(), traits_of(options, EventKind::timer), delay));
   }
   /// The delay is drawn from `delay` by the chooser.
   Timer schedule_after(const Range& delay, Callback callback, const TimerOptions& options = {},
@@ -191,12 +193,22 @@ class EventLoop final : public Scheduler {
  private:
   struct State;
 
-  /// Where the callable of the next timer will lie. What is put there is schedule_next() to take, at once.
-  Callback& next_callback();
-  TimerId schedule_next(Duration delay, const TimerOptions& options, Place place);
-  TimerId post_next(const TimerOptions& options, Place place);
+  Duration recorded_look() const;
+
+  /// Where the callable of the next timer will lie. What is put there is for the next of these two, at once.
+  Callback& vacant() { return vacant_ == nullptr ? make_vacant() : *vacant_; }
+  Callback& make_vacant();
+  // Arguments in this order are all passed in registers, but for the delay.
+  TimerId post_vacant(Place place, std::string_view label, TimerTraits traits);
+  TimerId schedule_vacant(Place place, std::string_view label, TimerTraits traits, Duration delay);
+  static TimerTraits traits_of(const TimerOptions& options, EventKind kind) {
+    return TimerTraits(options.kind.value_or(kind), options.background);
+  }
 
   std::unique_ptr<State> state_;
+  // Parts of the state.
+  const LoopClock& clock_;
+  Callback* const& vacant_;
 };
 
 }  // namespace vtime

@@ -91,8 +91,14 @@ TEST(Callables, MayUseTheLoopWhileItIsDestroyedButNothingIsTakenAnyMore) {
   EventLoop& loop = *owned;
   Log log(loop);
   Timer other;
-  const auto last = [&] {
+  const auto arm = [&] {
     loop.post([] {});
+    loop.schedule_after(1ms, [&seen] { seen.emplace_back("never"); });
+  };
+  arm();  // then the places are known, which is the short way in
+  loop.run_ready();
+  const auto last = [&] {
+    arm();
     const bool empty = loop.pending_count() == 0 && loop.pending().empty() && !loop.next_deadline();
     seen.emplace_back(empty && !other.cancel() && !other.pending() ? "whole and empty" : "wrong");
   };

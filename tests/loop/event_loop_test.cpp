@@ -139,8 +139,14 @@ TEST(EventLoop, ARefusedCallbackLeavesNothingBehind) {
   int wrong = 0;
   int right = 0;
   const auto count_wrong = [&wrong] { ++wrong; };
-  EXPECT_THROW(loop.schedule_after(-1ns, count_wrong), InvalidArgument);
-  EXPECT_THROW(loop.schedule_after(Duration::max(), count_wrong), TimeOverflow);
+  const auto schedule = [&](Duration delay) { return loop.schedule_after(delay, count_wrong); };
+  EXPECT_THROW(schedule(-1ns), InvalidArgument);
+  EXPECT_THROW(schedule(Duration::max()), TimeOverflow);
+  schedule(1ms).cancel();
+  EXPECT_THROW(schedule(-1ns), InvalidArgument) << "now that the place is known";
+  EXPECT_THROW(schedule(Duration::max() - 1h + 1ns), TimeOverflow);
+  EXPECT_THROW(schedule(Duration::min()), InvalidArgument);
+  EXPECT_TRUE(schedule(Duration::max() - 1h).cancel()) << "the clock began at 1 h";
   EXPECT_EQ(loop.pending_count(), 0U);
   loop.schedule_after(1ms, [&right, owned = std::make_unique<int>()] { ++right; });
   loop.schedule_after(1ms, [&right] { ++right; });

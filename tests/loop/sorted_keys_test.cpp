@@ -88,7 +88,7 @@ TEST(SortedKeys, AreAQueueThatCanBeAddedToAtBothEnds) {
     if (operation >= 5) {
       latest += random.below(3);
       const TimerKey key = key_at(latest, i);
-      ASSERT_TRUE(keys.takes(key));
+      ASSERT_TRUE(keys.takes(key.when()));
       keys.push_back(key);
       model.push_back(key);
       taken.clear();
@@ -104,7 +104,7 @@ TEST(SortedKeys, AreAQueueThatCanBeAddedToAtBothEnds) {
     }
     ASSERT_EQ(keys.size(), model.size());
     if (!model.empty()) {
-      ASSERT_FALSE(keys.takes(key_at(1, i)));
+      ASSERT_FALSE(keys.takes(key_at(1, i).when()));
     }
     if (i % 100 == 0) {
       std::vector<TimerKey> all;
