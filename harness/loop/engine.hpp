@@ -169,8 +169,6 @@ class Engine {
   }
   /// Whether armings are put on record.
   bool recording() const noexcept { return recording_; }
-  /// Whether something is to be made of an event besides calling its callback.
-  bool observed() const noexcept { return observed_; }
   /// Whether all there is to arming is to put the callback in line.
   bool arms_plainly() const noexcept { return arms_plainly_; }
   /// Whether deadline_after() would give a deadline, and `delay` is not negative.
@@ -206,15 +204,18 @@ class Engine {
     Running running(*this, event);
     running.call(callback, [&event]() -> const Site& { return event.site; });
   }
-  /// Calls an admitted callback of which nobody but the engine takes notice: observed() does not hold.
+  /// Whether all there is to a callback is to call it: nobody listens, and no limit is near.
+  bool calls_plainly() const noexcept { return !observed_ && callbacks_ + 1 < alarm_; }
+  /// admit() and run() of a callback where that holds.
   template <typename SiteOf>
-  void call_unobserved(Callback& callback, SiteOf site) {
-    ++depth_;
+  [[gnu::always_inline]] void call_plainly(Callback& callback, SiteOf site) {
     /// The event ends whichever way the callback does.
     struct Ended {
       std::size_t& depth;
-      ~Ended() { --depth; }
+      [[gnu::always_inline]] ~Ended() { --depth; }
     };
+    ++callbacks_;
+    ++depth_;
     const Ended ended{depth_};
     guarded_call(callback, site);
   }

@@ -23,20 +23,55 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
 
 // ---- firing ----------------------------------------------------------------------------------------------------
 
-[[gnu::always_inline]] void EventLoop::State::fire_plain(std::uint32_t number, TimerSlot& slot) {
+[[gnu::always_inline]] bool EventLoop::State::fire_first(Duration until) {
+  const TimerQueue::Waiting first = timers.first();
+  if (first.slot == nullptr || first.key.deadline() > until) return false;
+  if (TimerQueue::is_plain(*first.slot) && engine.calls_plainly()) [[likely]] {
+    fire_plain(first.key, *first.slot);
+  } else {
+    fire_fully(first.key);
+  }
+  engine.run_microtasks();
+  return true;
+}
+
+[[gnu::always_inline]] void EventLoop::State::fire_plain(TimerKey first, TimerSlot& slot) {
   /// Destroys the callable when it has returned, and only after its event has ended.
   struct Held {
     TimerQueue& timers;
     std::uint32_t number;
     TimerSlot& slot;
-    ~Held() { timers.finish_plain(number, slot); }
+    [[gnu::always_inline]] ~Held() { timers.finish_plain(number, slot); }
   };
+  const std::uint32_t number = first.slot();
+  const auto site = [&]() -> const Site& { return timers.site(number); };
+  engine.move_clock(first.deadline(), site);
+  timers.take_first(slot);
   const Held held{timers, number, slot};
-  engine.call_unobserved(slot.callback, [&]() -> const Site& { return timers.site(number); });
+  engine.call_plainly(slot.callback, site);
+}
+
+void EventLoop::State::fire_fully(TimerKey first) {
+  const bool is_chosen = engine.decides_order();
+  const TimerKey key = is_chosen ? choose(first) : first;
+  const std::uint32_t number = key.slot();
+  engine.move_clock(key.deadline(), [&]() -> const Site& { return timers.site(number); });
+  engine.admit([&] { return firing_of(timers, number, key.deadline()); });
+  TimerSlot& slot = timers.slot(number);
+  if (is_chosen) {
+    timers.take_chosen(slot);
+  } else {
+    timers.take_first(slot);
+  }
+  if (const Repetition* repetition = timers.repetition(number, slot)) {
+    fire_beat(number, slot, key.deadline(), *repetition);
+  } else {
+    fire_once(number, slot, key.deadline());
+  }
 }
 
 void EventLoop::State::fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline) {
-  /// As above.
+  /// As that of fire_plain().
   struct Held {
     TimerQueue& timers;
     std::uint32_t number;
@@ -45,39 +80,6 @@ void EventLoop::State::fire_once(std::uint32_t number, TimerSlot& slot, Duration
   const Held held{timers, number};
   Engine::Running running(engine, [&] { return firing_of(timers, number, deadline); });
   running.call(slot.callback, [&]() -> const Site& { return timers.site(number); });
-}
-
-void EventLoop::State::fire_fully(std::uint32_t number, TimerSlot& slot, Duration deadline) {
-  if (const Repetition* repetition = timers.repetition(number, slot)) {
-    fire_beat(number, slot, deadline, *repetition);
-  } else {
-    fire_once(number, slot, deadline);
-  }
-}
-
-[[gnu::always_inline]] void EventLoop::State::pass_to(std::uint32_t number, Duration deadline) {
-  engine.move_clock(deadline, [&]() -> const Site& { return timers.site(number); });
-  engine.admit([&] { return firing_of(timers, number, deadline); });
-}
-
-[[gnu::always_inline]] bool EventLoop::State::fire_first(Duration until) {
-  const TimerQueue::Waiting first = timers.first();
-  if (first.slot == nullptr || first.key.deadline() > until) return false;
-  if (engine.decides_order()) [[unlikely]] {
-    fire_chosen(first.key);
-  } else {
-    const std::uint32_t number = first.key.slot();
-    TimerSlot& slot = *first.slot;
-    pass_to(number, first.key.deadline());
-    timers.take_first(slot);
-    if (TimerQueue::is_plain(slot) && !engine.observed()) [[likely]] {
-      fire_plain(number, slot);
-    } else {
-      fire_fully(number, slot, first.key.deadline());
-    }
-  }
-  engine.run_microtasks();
-  return true;
 }
 
 bool EventLoop::State::step(Duration until) {
@@ -106,14 +108,6 @@ TimerKey EventLoop::State::choose(TimerKey first) {
     candidate_keys.push_back(key);
   }
   return candidates.size() < 2 ? first : candidate_keys[engine.pick(candidates)];
-}
-
-void EventLoop::State::fire_chosen(TimerKey first) {
-  const TimerKey chosen = choose(first);
-  TimerSlot& slot = timers.slot(chosen.slot());
-  pass_to(chosen.slot(), chosen.deadline());
-  timers.take_chosen(slot);
-  fire_fully(chosen.slot(), slot, chosen.deadline());
 }
 
 void EventLoop::State::fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition) {

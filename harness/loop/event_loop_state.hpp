@@ -43,16 +43,16 @@ struct EventLoop::State {
   /// nothing, and leaves whatever is out of the ordinary to arm_moved().
   [[gnu::always_inline]] TimerId arm_vacant(Duration delay, const Place& place, std::string_view label,
                                             TimerTraits traits) {
-    const std::uint32_t number = timers.plain_site(place, label);
-    if (!TimerQueue::is_plain(number) || !engine.arms_plainly() || !engine.is_in_range(delay)) [[unlikely]]
+    const TimerQueue::PlainSite site = timers.plain_site(place, label);
+    if (site == nullptr || !engine.arms_plainly() || !engine.is_in_range(delay)) [[unlikely]]
       return arm_moved(delay, place, label, traits);
-    return timers.add_plain(engine.elapsed() + delay, engine.elapsed(), number, traits);
+    return timers.add_plain(engine.elapsed() + delay, engine.elapsed(), site, traits);
   }
   [[gnu::always_inline]] TimerId post_vacant(const Place& place, std::string_view label, TimerTraits traits) {
-    const std::uint32_t number = timers.plain_site(place, label);
-    if (!TimerQueue::is_plain(number) || !engine.arms_plainly() || !timers.takes_due(engine.elapsed())) [[unlikely]]
+    const TimerQueue::PlainSite site = timers.plain_site(place, label);
+    if (site == nullptr || !engine.arms_plainly() || !timers.takes_due(engine.elapsed())) [[unlikely]]
       return arm_moved(Duration(0), place, label, traits);
-    return timers.add_due(engine.elapsed(), number, traits);
+    return timers.add_due(engine.elapsed(), site, traits);
   }
   TimerId arm_moved(Duration delay, Place place, std::string_view label, TimerTraits traits);
   /// Throws for an empty callback; a closed loop takes nothing.
@@ -68,18 +68,13 @@ struct EventLoop::State {
   void drive_to(Duration end, Duration last_deadline);
   /// `time` since the start; PastDeadline if it is earlier than now.
   Duration not_before_now(TimePoint time) const;
-  /// The key of the timer to run next.
-  TimerKey choose(TimerKey first);
   /// The callback that is due next, with its microtasks. False if there is none by `until`.
   inline bool fire_first(Duration until);
-  /// The clock moves to the deadline of a timer that is to fire; RunawayError where a limit is exceeded.
-  inline void pass_to(std::uint32_t number, Duration deadline);
-  /// One of those that share the deadline of the first.
-  void fire_chosen(TimerKey first);
-  /// A timer that has been taken, which waits no more unless it is put in line again.
-  inline void fire_plain(std::uint32_t number, TimerSlot& slot);
-  /// One that is not plain, or is observed.
-  void fire_fully(std::uint32_t number, TimerSlot& slot, Duration deadline);
+  /// `first` is the key that comes first. A timer that fires waits no more, unless it is put in line again.
+  inline void fire_plain(TimerKey first, TimerSlot& slot);
+  /// One that is not plain, or when more is to be done than to call it; a chooser may prefer another of that deadline.
+  void fire_fully(TimerKey first);
+  TimerKey choose(TimerKey first);
   void fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline);
   void fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.

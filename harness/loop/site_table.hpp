@@ -15,23 +15,27 @@ namespace vtime {
 /// lies at several places. Nothing but the memory that is used depends on that.
 class SiteTable {
  public:
-  std::uint32_t number_of(const Place& place, std::string_view label) {
-    const std::uint32_t number = recent(place, label);
-    return number == unknown ? find_or_add({place, label}) : number;
-  }
-  /// The number of a site that was asked for a short while ago, without a search; else unknown.
-  std::uint32_t recent(const Place& place, std::string_view label) const {
-    const Numbered& recent = recent_[place.line % recent_.size()];
-    return is_same(recent.site, place, label) ? recent.number : unknown;
-  }
-  static constexpr std::uint32_t unknown = ~std::uint32_t{0};
-  const Site& operator[](std::uint32_t number) const { return sites_[number]; }
-
- private:
-  struct Numbered {
+  /// A site and its number, in a cache line of its own.
+  struct alignas(64) Numbered {
     Site site;
     std::uint32_t number = 0;
   };
+
+  std::uint32_t number_of(const Place& place, std::string_view label) {
+    const Numbered* recent = this->recent(place, label);
+    return recent == nullptr ? find_or_add({place, label}) : recent->number;
+  }
+  /// A site that was asked for a short while ago, without a search; null if it was not, or has no short number.
+  const Numbered* recent(const Place& place, std::string_view label) const {
+    const Numbered& recent = recent_[place.line % recent_.size()];
+    return is_same(recent.site, place, label) ? &recent : nullptr;
+  }
+  /// Short are the numbers below it.
+  static constexpr std::uint32_t most_short = std::uint32_t{1} << 22U;
+  const Site& operator[](std::uint32_t number) const { return sites_[number]; }
+
+ private:
+  static constexpr std::uint32_t vacant = ~std::uint32_t{0};
 
   static bool is_same(const Site& site, const Place& place, std::string_view label) {
     return site.place.file == place.file && site.place.line == place.line && site.place.column == place.column &&
@@ -50,7 +54,7 @@ class SiteTable {
   std::array<Numbered, 16> recent_{};  ///< by line, what was asked for last
   std::vector<Site> sites_{1};         ///< begins with the empty one
   // Open addressing over numbers of sites, with the highest bits of the hash as the first place to look at; the
-  // capacity is a power of two and more than half of it holds `unknown`. Never iterated but to fill a larger one.
+  // capacity is a power of two and more than half of it holds `vacant`. Never iterated but to fill a larger one.
   std::vector<std::uint32_t> table_;
   unsigned shift_ = 0;
 };

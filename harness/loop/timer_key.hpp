@@ -37,7 +37,8 @@ class TimerKey {
   constexpr std::uint64_t when() const { return static_cast<std::uint64_t>(value_ >> 64U); }
   constexpr Duration deadline() const { return Duration(static_cast<std::int64_t>(when() ^ sign_bit)); }
   constexpr std::uint32_t slot() const { return static_cast<std::uint32_t>(low() & (most_slots - 1)); }
-  constexpr bool has_order(std::uint64_t order) const { return low() >> slot_bits == order; }
+  /// Whether `bits` has the same order as the key, above the lowest slot_bits.
+  constexpr bool has_order_of(std::uint64_t bits) const { return (low() ^ bits) >> slot_bits == 0; }
 
   friend constexpr bool operator==(TimerKey left, TimerKey right) { return left.value_ == right.value_; }
   friend constexpr bool operator<(TimerKey left, TimerKey right) { return left.value_ < right.value_; }

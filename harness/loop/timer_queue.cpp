@@ -137,7 +137,8 @@ void TimerQueue::cancel(std::uint32_t number) {
 
 void TimerQueue::clear() {
   for (std::uint32_t number = 0; number < slots_.count(); ++number) slots_[number].state = 0;
-  foreground_ = background_ = dead_ = 0;
+  waiting_ = {};
+  dead_ = 0;
   line_.clear();
   slots_.clear();
 }

@@ -1,6 +1,7 @@
 /// What waits for its time, in the order of (deadline, arming).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -62,20 +63,20 @@ class TimerQueue {
   /// Where the callable may be put beforehand that add_plain() is to take.
   Callback* const& vacant() const { return slots_.vacant(); }
   Callback& make_vacant() { return slots_.make_vacant(); }
-  /// What add_plain() is to be given as the site; none if add() must be used.
-  std::uint32_t plain_site(const Place& place, std::string_view label) const {
-    return next_order_ < plain_end_ ? site_table_.recent(place, label) : SiteTable::unknown;
+  /// What add_plain() is to be given as the site; null if add() must be used.
+  using PlainSite = const SiteTable::Numbered*;
+  PlainSite plain_site(const Place& place, std::string_view label) const {
+    return next_order_ < plain_end_ ? site_table_.recent(place, label) : nullptr;
   }
-  static bool is_plain(std::uint32_t site) { return site < most_sites; }
   /// Adds the callable that lies at vacant().
-  [[gnu::always_inline]] TimerId add_plain(Duration deadline, Duration now, std::uint32_t site, TimerTraits traits) {
+  [[gnu::always_inline]] TimerId add_plain(Duration deadline, Duration now, PlainSite site, TimerTraits traits) {
     const auto push = [this, now](TimerKey key) { line_.push(key, TimerKey::when_of(now)); };
     return put_plain(deadline, site, traits, push);
   }
   /// Whether add_due() may be called at that time.
   bool takes_due(Duration now) const { return line_.takes_due(TimerKey::when_of(now)); }
   /// The same for a timer that is due now.
-  [[gnu::always_inline]] TimerId add_due(Duration now, std::uint32_t site, TimerTraits traits) {
+  [[gnu::always_inline]] TimerId add_due(Duration now, PlainSite site, TimerTraits traits) {
     return put_plain(now, site, traits, [this](TimerKey key) { line_.push_due(key); });
   }
   TimerId add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
@@ -85,8 +86,8 @@ class TimerQueue {
 
   // ---- looking ---------------------------------------------------------------------------------------------------
 
-  std::size_t size() const { return foreground_ + background_; }
-  std::size_t foreground() const { return foreground_; }
+  std::size_t size() const { return waiting_[0] + waiting_[1]; }
+  std::size_t foreground() const { return waiting_[0]; }
   bool waits(TimerId id) const {
     return id.slot < slots_.count() && is_waiting(slots_[id.slot].state) && number_of(id.slot) == id.number;
   }
@@ -165,7 +166,7 @@ class TimerQueue {
   // present one; when all have been used, those that wait are numbered anew and get records of their numbers.
   static constexpr std::uint64_t record_bit = 1;
   static constexpr unsigned site_shift = TimerTraits::used_bits;
-  static constexpr std::uint32_t most_sites = std::uint32_t{1} << (TimerKey::slot_bits - site_shift);
+  static_assert(SiteTable::most_short == 1U << (TimerKey::slot_bits - site_shift));
   static constexpr std::uint64_t flags_mask = TimerKey::most_slots - 1;
 
   /// What few timers have: those that are repeated, or were numbered anew, or whose site has a number that is too large
@@ -177,11 +178,11 @@ class TimerQueue {
   };
 
   static std::uint64_t flags_of(TimerTraits traits, std::uint32_t site) {
-    return (std::uint64_t{site % most_sites} << site_shift) | traits.bits();
+    return (std::uint64_t{site % SiteTable::most_short} << site_shift) | traits.bits();
   }
   static TimerTraits traits_of(std::uint64_t state) { return TimerTraits::of_bits(state); }
   static bool is_waiting(std::uint64_t state) { return (state & ~flags_mask) != 0; }
-  static bool is_live(TimerKey key, const TimerSlot& slot) { return key.has_order(slot.state >> TimerKey::slot_bits); }
+  static bool is_live(TimerKey key, const TimerSlot& slot) { return key.has_order_of(slot.state); }
   bool is_live(TimerKey key) const { return is_live(key, slots_[key.slot()]); }
   std::uint64_t number_of(std::uint32_t number) const {
     const std::uint64_t state = slots_[number].state;
@@ -192,7 +193,7 @@ class TimerQueue {
                                            const TimerFacts& facts) {
     const std::uint32_t site = site_table_.number_of(facts.site.place, facts.site.label);
     const std::uint64_t order = enter(number, slot, deadline, now, flags_of(facts.traits, site));
-    if (site >= most_sites) [[unlikely]]
+    if (site >= SiteTable::most_short) [[unlikely]]
       add_record(number, {.number = era_ + order, .site = site, .repetition = std::nullopt});
     if (facts.event != EventId::main || keeps_more()) [[unlikely]]
       note_more(number, deadline, facts.event);
@@ -206,24 +207,25 @@ class TimerQueue {
     return put(number, slot, deadline, flags, [this, now](TimerKey key) { line_.push(key, TimerKey::when_of(now)); });
   }
   template <typename Push>
-  [[gnu::always_inline]] TimerId put_plain(Duration deadline, std::uint32_t site, TimerTraits traits, Push push) {
+  [[gnu::always_inline]] TimerId put_plain(Duration deadline, PlainSite site, TimerTraits traits, Push push) {
     const auto [number, slot] = slots_.take_vacant();
-    return {era_ + put(number, slot, deadline, flags_of(traits, site), push), number};
+    return {era_ + put(number, slot, deadline, flags_of(traits, site->number), push), number};
   }
   template <typename Push>
   [[gnu::always_inline]] std::uint64_t put(std::uint32_t number, TimerSlot& slot, Duration deadline,
                                            std::uint64_t flags, Push push) {
     const std::uint64_t order = next_order_++;
     slot.state = (order << TimerKey::slot_bits) | flags;
-    ++(traits_of(flags).is_background() ? background_ : foreground_);
+    ++waiting(flags);
     push(TimerKey(deadline, order, number));
     return order;
   }
   void leave(TimerSlot& slot) {
     const std::uint64_t flags = slot.state & flags_mask;
     slot.state = flags;
-    --(traits_of(flags).is_background() ? background_ : foreground_);
+    --waiting(flags);
   }
+  std::size_t& waiting(std::uint64_t state) { return waiting_[traits_of(state).is_background() ? 1 : 0]; }
   /// Deadlines, or events.
   bool keeps_more() const { return plain_end_ == 0; }
   void keep_more() { plain_end_ = 0; }
@@ -240,9 +242,8 @@ class TimerQueue {
   KeyLine line_;  ///< has a key for each live timer, and dead_ keys besides
   SiteTable site_table_;
   std::uint64_t next_order_;
-  std::uint64_t era_ = 0;  ///< numbers are era_ + order; it grows when all orders have been used
-  std::size_t foreground_ = 0;
-  std::size_t background_ = 0;
+  std::uint64_t era_ = 0;                 ///< numbers are era_ + order; it grows when all orders have been used
+  std::array<std::size_t, 2> waiting_{};  ///< how many timers: foreground, background
   std::size_t dead_ = 0;
   std::uint64_t plain_end_ = TimerKey::order_end;  ///< armings of lower orders are plain; 0: none is
   bool keeps_deadlines_ = false;

@@ -104,8 +104,8 @@ class QueueModel {
 
   TimerId put(Duration at, TimerTraits traits) {
     const auto callable = [this] { ++called_; };
-    const std::uint32_t site = queue_.plain_site({}, {});
-    if (!TimerQueue::is_plain(site) || next_place_ % 3 == 0) return queue_.add(at, now_, callable, {{}, traits});
+    const TimerQueue::PlainSite site = queue_.plain_site({}, {});
+    if (site == nullptr || next_place_ % 3 == 0) return queue_.add(at, now_, callable, {{}, traits});
     (queue_.vacant() == nullptr ? queue_.make_vacant() : *queue_.vacant()).replace_bytes(callable);
     return at == now_ && queue_.takes_due(now_) ? queue_.add_due(now_, site, traits)
                                                 : queue_.add_plain(at, now_, site, traits);
