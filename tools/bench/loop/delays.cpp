@@ -59,7 +59,7 @@ Distribution distribution_of(std::string_view name) {
 
 std::vector<std::int64_t> draw_delays(Distribution distribution) {
   Random random(1);
-  std::vector<std::int64_t> delays(8192);
+  std::vector<std::int64_t> delays(delay_count);
   for (std::int64_t& delay : delays) delay = static_cast<std::int64_t>(draw(distribution, random)) + 1;
   return delays;
 }

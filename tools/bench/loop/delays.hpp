@@ -24,14 +24,16 @@ std::string_view name_of(Distribution distribution);
 /// Throws std::invalid_argument.
 Distribution distribution_of(std::string_view name);
 
-/// Nanoseconds, 8192 of them, the same in every run.
+/// A power of two, so that going around takes no division.
+inline constexpr std::size_t delay_count = 8192;
+/// Nanoseconds, so many of them, the same in every run.
 std::vector<std::int64_t> draw_delays(Distribution distribution);
 
 /// Gives them one after the other, again and again, each rounded up to a multiple of a tick.
 class Delays {
  public:
   Delays(Distribution distribution, std::int64_t tick);
-  std::int64_t next() { return delays_[position_++ % delays_.size()]; }
+  std::int64_t next() { return delays_[position_++ % delay_count]; }
 
  private:
   std::vector<std::int64_t> delays_;
