@@ -12,7 +12,7 @@ std::size_t one_if(bool condition) { return condition ? 1 : 0; }
 std::size_t least_of_four(const TimerKey* keys, std::size_t first) {
   const std::size_t left = first + one_if(keys[first + 1] < keys[first]);
   const std::size_t right = first + 2 + one_if(keys[first + 3] < keys[first + 2]);
-  return left + (right - left) * one_if(keys[right] < keys[left]);
+  return left + ((right - left) & (0 - one_if(keys[right] < keys[left])));  // cheaper than a product
 }
 
 }  // namespace
@@ -45,8 +45,9 @@ void KeyHeap::sift_down(TimerKey key) {
   std::size_t index = root;
   for (std::size_t first = arity; first < end_; first = arity * (index - 2)) {
     const std::size_t least = least_of_four(keys, first);
-    if (!(keys[least] < key)) break;
-    keys[index] = keys[least];
+    const TimerKey up = keys[least].word_by_word();
+    if (!(up < key)) break;
+    keys[index] = up;
     index = least;
   }
   keys[index] = key;

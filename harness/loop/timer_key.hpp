@@ -43,6 +43,16 @@ class TimerKey {
   friend constexpr bool operator==(TimerKey left, TimerKey right) { return left.value_ == right.value_; }
   friend constexpr bool operator<(TimerKey left, TimerKey right) { return left.value_ < right.value_; }
 
+  /// The same, read in two words, as it may just have been written: a wider read would have to wait until that is done.
+  TimerKey word_by_word() const {
+    std::uint64_t high = when();
+    std::uint64_t low = this->low();
+    asm("" : "+r"(high), "+r"(low));  // or the compiler would make one of them
+    TimerKey key;
+    key.value_ = (Wide{high} << 64U) | low;
+    return key;
+  }
+
  private:
   __extension__ using Wide = unsigned __int128;
   static constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63U;
