@@ -33,7 +33,7 @@ Ticket PlainModel::set_interval(const Site& site, Range period, MissedTicks miss
 bool PlainModel::clear(Ticket ticket) { return loop_.timer(TimerId{ticket.id, ticket.slot}).cancel(); }
 
 void PlainModel::queue_microtask(const Site& site, Callback callback) {
-  loop_.queue_microtask(std::move(callback), Label::lasting(site.label), site.place);
+  loop_.engine().queue_microtask(site, std::move(callback));
 }
 
 Ticket PlainModel::start_load(const Site& site, Range latency, Callback completion) {
