@@ -173,6 +173,7 @@ struct Block {
   std::vector<Statement> statements;
   Span where;
   std::vector<std::uint32_t> early_cells;
+  bool runs_through = false;  ///< nothing in it calls, waits, repeats or leaves: once begun it comes to its end
 };
 
 /// A delay or duration: known when the file is read, or computed (a duration, a number of ms, text).

@@ -188,6 +188,25 @@ TEST(Slots, EachVariableHasADeclarationOfItsOwn) {
   EXPECT_NE(let_target(statements[0]).declaration, let_target(inner[0]).declaration);
 }
 
+TEST(Blocks, RunThroughUnlessAStatementCallsWaitsRepeatsOrLeaves) {
+  const auto runs_through = [](const std::string& statement) {
+    const auto scenario = load_right("functions: {f: {do: []}}\nscript:\n- async: [" + statement + "]\n");
+    return scenario != nullptr &&
+           std::get<Async>(scenario->program.script->body.statements[0].form).body->body.runs_through;
+  };
+  for (const char* statement :
+       {"{log: a}", "{let: {n: 1}}", "{queue_microtask: f}", "{set_timeout: 1s, do: [{call: f}]}", "{promise: p}",
+        "{if: true, then: [{log: a}], else: [{log: b}]}", "{choose: [[{log: a}], [{log: b}]]}"}) {
+    EXPECT_TRUE(runs_through(statement)) << statement;
+  }
+  for (const char* statement :
+       {"{call: f}", "{emit: e}", "{sleep: 1s}", "{await: 1}", "{repeat: 2, do: []}", "{while: false, do: []}",
+        "{return: 1}", "{throw: e}", "{try: [], finally: []}", "{promise: p, do: []}", "{async: []}",
+        "{if: true, then: [{log: a}], else: [{call: f}]}", "{choose: [[{log: a}], [{return: 1}]]}"}) {
+    EXPECT_FALSE(runs_through(statement)) << statement;
+  }
+}
+
 TEST(Constants, AreNumberedOverTheWholeProgram) {
   const auto scenario = load_right(
       "functions: {f: {do: [{log: two}]}}\nscript: [{log: one}]\nresources: {r: {latency: 1s, result: [zero, '0']}}\n");

@@ -3,6 +3,8 @@
 #include <utility>
 #include <variant>
 
+#include "scenario/resolver/run_through.hpp"
+
 namespace vtime::scenario {
 namespace {
 
@@ -61,6 +63,7 @@ void Resolver::resolve_script() {
   scopes_.enter_block(true);
   for (Statement& statement : script.body.statements) announce(statement);
   for (Statement& statement : script.body.statements) resolve_statement(statement);
+  script.body.runs_through = runs_through(script.body);
   scopes_.keep_block();
   contexts_.pop_back();
   scopes_.leave_function();
@@ -86,6 +89,7 @@ void Resolver::resolve_block(Block& block, const std::vector<Target*>& bound) {
   for (Statement& statement : block.statements) announce(statement);
   for (Statement& statement : block.statements) resolve_statement(statement);
   scopes_.leave_block(block);
+  block.runs_through = runs_through(block);
 }
 
 void Resolver::resolve_loop(Block& body, std::optional<Target>& index) {

@@ -19,7 +19,11 @@ void Interpreter::Executor::operator()(const Assign& form) {
 }
 
 void Interpreter::Executor::enter_branch(const Block& block) {
-  in_.enter(frame_, Cursor::Kind::plain, block, &statement_);
+  if (block.runs_through) {
+    in_.run_through(block, frame_);
+  } else {
+    in_.enter(frame_, Cursor::Kind::plain, block, &statement_);
+  }
 }
 
 void Interpreter::Executor::operator()(const If& form) {
@@ -72,7 +76,7 @@ void Interpreter::Executor::operator()(const Continue&) { in_.leave(Exit{Exit::K
 void Interpreter::Executor::operator()(const Call& form) {
   const Ref<FunctionObject> function = in_.evaluator_.function(*form.function, frame_, "what 'call' calls");
   const std::vector<Value> arguments = in_.evaluator_.evaluate_all(form.arguments, frame_);
-  in_.invoke(function, arguments, ReturnTo{ReturnTo::Kind::call, false, &statement_, {}, {}});
+  in_.invoke(*function, arguments, ReturnTo(ReturnTo::Kind::call, &statement_));
 }
 
 void Interpreter::Executor::operator()(const Return& form) {

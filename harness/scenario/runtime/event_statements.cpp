@@ -59,7 +59,7 @@ void Interpreter::Executor::store(const std::optional<Target>& target, Value val
 
 Callback Interpreter::Executor::callback(Ref<FunctionObject> function) {
   return [in = &in_, statement = &statement_, function = std::move(function)] {
-    in->call(*function, {}, ReturnTo{ReturnTo::Kind::nobody, false, statement, {}, {}});
+    in->call(*function, {}, ReturnTo(ReturnTo::Kind::nobody, statement));
   };
 }
 
@@ -72,7 +72,7 @@ void Interpreter::Executor::operator()(const SetTimer& form) {
   } else {
     task = [in = &in_, statement = &statement_, function = std::move(function),
             arguments = in_.evaluator_.evaluate_all(form.arguments, frame_)] {
-      in->call(*function, arguments, ReturnTo{ReturnTo::Kind::nobody, false, statement, {}, {}});
+      in->call(*function, arguments, ReturnTo(ReturnTo::Kind::nobody, statement));
     };
   }
   const Ticket ticket =
@@ -120,7 +120,7 @@ void Interpreter::Executor::operator()(const Queue& form) {
     case Queue::Where::frame: {
       Callback task = [in = &in_, statement = &statement_, function = std::move(function)] {
         const Value time = Value::duration(in->model_.frame_time());
-        in->call(*function, std::span(&time, 1), ReturnTo{ReturnTo::Kind::nobody, false, statement, {}, {}});
+        in->call(*function, std::span(&time, 1), ReturnTo(ReturnTo::Kind::nobody, statement));
       };
       return keep(HandleObject::Kind::frame, in_.model_.request_animation_frame(site(), std::move(task)));
     }

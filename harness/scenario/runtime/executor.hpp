@@ -1,16 +1,19 @@
 /// What each statement does.
 #pragma once
 
+#include <variant>
+
 #include "scenario/runtime/fault.hpp"
 #include "scenario/runtime/interpreter.hpp"
 
 namespace vtime::scenario {
 
-/// One statement in the frame on top of the stack. After an operator that pushes or pops frames, `frame_` is not used.
+/// One statement in `frame`, the one on top of the stack. After an operator that pushes or pops frames, `frame_` is not
+/// used.
 class Interpreter::Executor {
  public:
-  Executor(Interpreter& interpreter, const Statement& statement)
-      : in_(interpreter), frame_(interpreter.top()), statement_(statement) {}
+  Executor(Interpreter& interpreter, Frame& frame, const Statement& statement)
+      : in_(interpreter), frame_(frame), statement_(statement) {}
 
   // text, variables, control: control_statements.cpp
   void operator()(const Log& form);
@@ -73,5 +76,15 @@ class Interpreter::Executor {
   Frame& frame_;
   const Statement& statement_;
 };
+
+[[gnu::always_inline]] void Interpreter::execute_statement(const Statement& statement, Frame& frame) {
+  count_statement(statement);
+  std::visit(Executor(*this, frame, statement), statement.form);
+}
+
+[[gnu::always_inline]] void Interpreter::run_through(const Block& block, Frame& frame) {
+  for (const std::uint32_t cell : block.early_cells) make_cell(frame, cell);
+  for (const Statement& statement : block.statements) execute_statement(statement, frame);
+}
 
 }  // namespace vtime::scenario

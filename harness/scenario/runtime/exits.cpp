@@ -109,8 +109,7 @@ bool Interpreter::deliver(const ReturnTo& return_to, Exit& exit) {
       if (exit.throws()) {
         promises_.reject(*return_to.promise, exit.value, exit.at);
       } else {
-        promises_.after_finally(*return_to.promise, exit.value, return_to.outcome, return_to.rejected,
-                                *return_to.statement);
+        promises_.after_finally(*return_to.promise, exit.value, *return_to.source, *return_to.statement);
       }
       return false;
   }

@@ -68,13 +68,17 @@ struct ReturnTo {
     executor,  ///< the `promise` statement of the frame below; an error rejects `promise`
     settle,    ///< a callback of `then`: the outcome settles `promise`
     host,      ///< C++ that called a function: it gets the outcome, also an error
-    finally,   ///< a `finally` of `then`: `outcome` (rejected or not) goes on to `promise` behind it
+    finally,   ///< a `finally` of `then`: the outcome of `source` goes on to `promise` behind it
   };
+
+  ReturnTo() = default;
+  ReturnTo(Kind whom, const Statement* starter, Ref<PromiseObject> settled = {}, Ref<PromiseObject> from = {})
+      : kind(whom), statement(starter), promise(std::move(settled)), source(std::move(from)) {}
+
   Kind kind = Kind::nobody;
-  bool rejected = false;
   const Statement* statement = nullptr;  ///< the one that started it: what reports call it
   Ref<PromiseObject> promise;
-  Value outcome;
+  Ref<PromiseObject> source;
 };
 
 struct Frame {
@@ -88,7 +92,7 @@ struct Frame {
     registers.clear();
     cursors.clear();
     return_to.promise = {};
-    return_to.outcome = {};
+    return_to.source = {};
     promise = {};
   }
 

@@ -14,13 +14,6 @@
 
 namespace vtime::scenario {
 
-namespace {
-
-/// Elements copied and bytes joined that count as one statement, so that no statement is for free.
-constexpr std::uint64_t work_per_statement = 4096;
-
-}  // namespace
-
 Interpreter::Interpreter(const Scenario& scenario, Heap& heap, Engine& engine, Model& model, std::vector<Line>& lines)
     : scenario_(scenario),
       heap_(heap),
@@ -38,9 +31,8 @@ void Interpreter::run() {
   const Program& program = scenario_.program;
   for (const TimelineEntry& entry : program.timeline) {
     auto body = heap_.make<FunctionObject>(*entry.body, std::vector<Ref<CellObject>>());
-    model_.add_timeline_entry(Site{entry.place, "timeline"}, entry.at, [this, body] {
-      call(*body, {}, ReturnTo{ReturnTo::Kind::outside, false, nullptr, {}, {}});
-    });
+    model_.add_timeline_entry(Site{entry.place, "timeline"}, entry.at,
+                              [this, body] { call(*body, {}, ReturnTo(ReturnTo::Kind::outside, nullptr)); });
   }
   auto script = heap_.make<FunctionObject>(*program.script, std::vector<Ref<CellObject>>());
   model_.run(
@@ -65,7 +57,7 @@ void Interpreter::call(FunctionObject& function, std::span<const Value> argument
   // A checkpoint within an emit begins a callback while another is on the stack.
   const std::uint64_t outer = std::exchange(statements_, 0);
   const std::size_t base = frames_.size();
-  invoke(Ref<FunctionObject>(&function), arguments, std::move(return_to));
+  invoke(function, arguments, std::move(return_to));
   execute(base);
   statements_ = outer;
 }
@@ -77,7 +69,7 @@ Exit Interpreter::call_from_host(const Ref<FunctionObject>& function, std::span<
   Exit outcome;
   Exit* outer = std::exchange(host_exit_, &outcome);
   try {
-    invoke(function, arguments, ReturnTo{ReturnTo::Kind::host, false, at, {}, {}});
+    invoke(*function, arguments, ReturnTo(ReturnTo::Kind::host, at));
     execute(base);
   } catch (...) {
     while (frames_.size() > base) frames_.pop();
@@ -117,7 +109,7 @@ void Interpreter::loaded(LoadObject& load) {
       promises_.resolve(*load.promise, value, &load.site);
     }
   } else if (const auto& function = fails ? load.on_error : load.on_result; function) {
-    call(*function, std::span(&value, 1), ReturnTo{ReturnTo::Kind::nobody, false, &load.site, {}, {}});
+    call(*function, std::span(&value, 1), ReturnTo(ReturnTo::Kind::nobody, &load.site));
   } else if (fails) {
     uncaught(value, &load.site);
   }
@@ -130,30 +122,36 @@ void Interpreter::report_unhandled(RejectionId rejection) {
 
 // ---- frames ------------------------------------------------------------------------------------------------------
 
+/// A function that does without `return` gives null, if anybody wants it.
+[[gnu::always_inline]] void Interpreter::end_of_body(Frame& frame) {
+  if (frame.is_discarded()) return frames_.pop();  // most callbacks end so
+  finish_with_null();
+}
+
+void Interpreter::finish_with_null() {
+  Exit exit{Exit::Kind::returning, Value::null(), nullptr};
+  finish_frame(exit);
+}
+
 void Interpreter::execute(std::size_t base) {
   while (frames_.size() > base) {
-    Cursor& cursor = top().cursors.back();
+    Frame& frame = top();
+    Cursor& cursor = frame.cursors.back();
     if (cursor.next == cursor.end) {
       end_of_block();
     } else {
-      const Statement& statement = *cursor.next++;
-      count_statement(statement);
-      execute_statement(statement);
+      execute_statement(*cursor.next++, frame);
     }
   }
 }
 
-void Interpreter::execute_statement(const Statement& statement) {
-  std::visit(Executor(*this, statement), statement.form);
-}
-
-void Interpreter::invoke(const Ref<FunctionObject>& closure, std::span<const Value> arguments, ReturnTo&& return_to) {
-  const Function& function = closure->function();
+void Interpreter::invoke(FunctionObject& closure, std::span<const Value> arguments, ReturnTo&& return_to) {
+  const Function& function = closure.function();
   if (function.is_host) return call_host(function, arguments, return_to);
   if (frames_.size() > scenario_.limits.depth) too_deep(function, return_to.statement);
   Frame& frame = frames_.push();
   frame.function = &function;
-  frame.closure = closure;
+  frame.closure = Ref<FunctionObject>(&closure);
   frame.registers.resize(function.frame_size);
   frame.started_by = return_to.statement;
   frame.is_user_event = return_to.kind == ReturnTo::Kind::outside;
@@ -162,7 +160,13 @@ void Interpreter::invoke(const Ref<FunctionObject>& closure, std::span<const Val
     frame.promise = promises_.make();
     frame.started = ++started_;
   }
-  enter(frame, Cursor::Kind::body, function.body, nullptr);
+  if (!function.parameters.empty()) bind(function, arguments, frame);
+  if (!function.body.runs_through) return enter(frame, Cursor::Kind::body, function.body, nullptr);
+  run_through(function.body, frame);
+  end_of_body(frame);
+}
+
+void Interpreter::bind(const Function& function, std::span<const Value> arguments, Frame& frame) {
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     environment_.store(function.parameters[i], i < arguments.size() ? Value(arguments[i]) : Value::null(), frame);
   }
@@ -173,9 +177,13 @@ void Interpreter::call_host(const Function& function, std::span<const Value> arg
   if (deliver(return_to, exit)) leave(std::move(exit));
 }
 
+void Interpreter::make_cell(Frame& frame, std::uint32_t number) {
+  frame.registers[number] = Value(heap_.make<CellObject>());
+}
+
 void Interpreter::begin(Frame& frame, Cursor& cursor, const Block& block) {
   cursor.begin(block);
-  for (const std::uint32_t cell : block.early_cells) frame.registers[cell] = Value(heap_.make<CellObject>());
+  for (const std::uint32_t cell : block.early_cells) make_cell(frame, cell);
 }
 
 void Interpreter::enter(Frame& frame, Cursor::Kind kind, const Block& block, const Statement* statement) {
@@ -185,15 +193,8 @@ void Interpreter::enter(Frame& frame, Cursor::Kind kind, const Block& block, con
 void Interpreter::end_of_block() {
   std::vector<Cursor>& cursors = top().cursors;
   switch (cursors.back().kind) {
-    case Cursor::Kind::body: {
-      if (top().is_discarded()) return frames_.pop();  // most callbacks end so
-      cursors.pop_back();
-      Exit exit;
-      exit.kind = Exit::Kind::returning;
-      exit.value = Value::null();
-      finish_frame(exit);
-      return;
-    }
+    case Cursor::Kind::body:
+      return end_of_body(top());
     case Cursor::Kind::plain:
       cursors.pop_back();
       return;
@@ -245,7 +246,7 @@ void Interpreter::next_listener() {
     frame.cursors.pop_back();
     return;
   }
-  invoke(listener->function, emission.arguments, ReturnTo{ReturnTo::Kind::emit, false, &listener->site, {}, {}});
+  invoke(*listener->function, emission.arguments, ReturnTo(ReturnTo::Kind::emit, &listener->site));
 }
 
 void Interpreter::suspend(PromiseObject& promise, const Statement& statement) {
@@ -266,12 +267,6 @@ void Interpreter::suspend(PromiseObject& promise, const Statement& statement) {
 }
 
 // ---- bookkeeping -------------------------------------------------------------------------------------------------
-
-void Interpreter::count_statement(const Statement& statement) {
-  evaluator_.at = &statement;
-  statements_ += 1 + heap_.take_work() / work_per_statement;
-  if (statements_ > scenario_.limits.statements) too_many_statements(statement);
-}
 
 void Interpreter::write(LineKind kind, const std::string& text, const Place& place) {
   std::size_t begin = 0;

@@ -63,13 +63,21 @@ class Interpreter {
  private:
   class Executor;  ///< what each statement does
 
+  /// Elements copied and bytes joined that count as one statement, so that no statement is for free.
+  static constexpr std::uint64_t work_per_statement = 4096;
+
   // frames: interpreter.cpp
   void execute(std::size_t base);
-  void invoke(const Ref<FunctionObject>& closure, std::span<const Value> arguments, ReturnTo&& return_to);
+  /// Executes a block that nothing can interrupt, so that it needs no cursor.
+  inline void run_through(const Block& block, Frame& frame);
+  void invoke(FunctionObject& closure, std::span<const Value> arguments, ReturnTo&& return_to);
   void call_host(const Function& function, std::span<const Value> arguments, const ReturnTo& return_to);
+  void bind(const Function& function, std::span<const Value> arguments, Frame& frame);
+  void make_cell(Frame& frame, std::uint32_t number);
   void begin(Frame& frame, Cursor& cursor, const Block& block);
   void enter(Frame& frame, Cursor::Kind kind, const Block& block, const Statement* statement);
   void end_of_block();
+  inline void end_of_body(Frame& frame);
   void next_iteration();
   void next_listener();
   void suspend(PromiseObject& promise, const Statement& statement);
@@ -80,15 +88,21 @@ class Interpreter {
   void go_on_with(Frame& frame, Cursor& cursor, Cursor::Kind kind, const Block& block);
   bool unwind(Frame& frame, Exit& exit);
   bool finish_frame(Exit& exit);
+  void finish_with_null();
   bool deliver(const ReturnTo& return_to, Exit& exit);
   void uncaught(const Value& error, const Statement* at);
 
   // statements
-  void execute_statement(const Statement& statement);
+  inline void execute_statement(const Statement& statement, Frame& frame);
   Range delay(const Delay& delay, Frame& frame);
 
   // bookkeeping
-  void count_statement(const Statement& statement);
+  void count_statement(const Statement& statement) {
+    evaluator_.at = &statement;
+    statements_ += 1 + heap_.take_work() / work_per_statement;
+    if (statements_ > scenario_.limits.statements) [[unlikely]]
+      too_many_statements(statement);
+  }
   void write(LineKind kind, const std::string& text, const Place& place);
   Value to_error(const Value& value);
   [[noreturn]] void too_deep(const Function& function, const Statement* started_by) const;

@@ -14,7 +14,7 @@ void Interpreter::Executor::operator()(const MakePromise& form) {
   in_.environment_.store(form.name, Value(promise), frame_);
   if (!form.executor) return;
   const Ref<FunctionObject> executor = in_.environment_.close(*form.executor, frame_);
-  in_.invoke(executor, {}, ReturnTo{ReturnTo::Kind::executor, false, &statement_, std::move(promise), {}});
+  in_.invoke(*executor, {}, ReturnTo(ReturnTo::Kind::executor, &statement_, std::move(promise)));
 }
 
 void Interpreter::Executor::operator()(const Settle& form) {
@@ -47,8 +47,7 @@ void Interpreter::Executor::operator()(const Then& form) {
 }
 
 void Interpreter::Executor::operator()(const Async& form) {
-  in_.invoke(in_.environment_.close(*form.body, frame_), {},
-             ReturnTo{ReturnTo::Kind::call, false, &statement_, {}, {}});
+  in_.invoke(*in_.environment_.close(*form.body, frame_), {}, ReturnTo(ReturnTo::Kind::call, &statement_));
 }
 
 void Interpreter::Executor::operator()(const Await& form) {

@@ -141,11 +141,11 @@ Ref<PromiseObject> Promises::finally(PromiseObject& promise, const Value& functi
   return derived;
 }
 
-void Promises::after_finally(PromiseObject& derived, const Value& result, const Value& outcome, bool rejected,
+void Promises::after_finally(PromiseObject& derived, const Value& result, const PromiseObject& source,
                              const Statement& site) {
   auto reaction = make_reaction(Reaction::Kind::give, &site);
   Ref<PromiseObject> behind = make();
-  (rejected ? reaction->second : reaction->first) = outcome;
+  (source.state == State::rejected ? reaction->second : reaction->first) = source.outcome;
   reaction->derived = behind;
   react(*coerce(result), std::move(reaction));
   resolve(derived, Value(behind), &site);
@@ -158,8 +158,9 @@ void Promises::run(Reaction& reaction, PromiseObject& source) {
       run_then(reaction, source);
       break;
     case Reaction::Kind::finally:
-      interpreter_.call(reaction.first.as_function(), {},
-                        ReturnTo{ReturnTo::Kind::finally, rejected, reaction.site, reaction.derived, source.outcome});
+      interpreter_.call(
+          reaction.first.as_function(), {},
+          ReturnTo(ReturnTo::Kind::finally, reaction.site, reaction.derived, Ref<PromiseObject>(&source)));
       break;
     case Reaction::Kind::give:
       if (rejected) {
@@ -191,7 +192,7 @@ void Promises::run_then(Reaction& reaction, PromiseObject& source) {
   const Value& handler = rejected ? reaction.second : reaction.first;
   if (!handler.is_undefined()) {
     interpreter_.call(handler.as_function(), std::span(&source.outcome, 1),
-                      ReturnTo{ReturnTo::Kind::settle, false, reaction.site, reaction.derived, {}});
+                      ReturnTo(ReturnTo::Kind::settle, reaction.site, reaction.derived));
   } else if (rejected) {
     reject(*reaction.derived, source.outcome, source.rejected_at);
   } else {

@@ -34,9 +34,9 @@ class Promises {
   void react(PromiseObject& promise, std::unique_ptr<Reaction> reaction);
   Ref<PromiseObject> then(PromiseObject& promise, const Value& on_result, const Value& on_error, const Statement& site);
   Ref<PromiseObject> finally(PromiseObject& promise, const Value& function, const Statement& site);
-  /// Goes on behind a `finally` that returned `result`: `derived` gets `outcome`, once `result` allows it.
-  void after_finally(PromiseObject& derived, const Value& result, const Value& outcome, bool rejected,
-                     const Statement& site);
+  /// Goes on behind a `finally` that returned `result`: `derived` gets the outcome of `source`, once `result` allows
+  /// it.
+  void after_finally(PromiseObject& derived, const Value& result, const PromiseObject& source, const Statement& site);
   Ref<PromiseObject> combine(Combine::How how, std::span<const Value> items, const Statement& site);
 
   /// The promise that a RejectionId stands for, which counts as reported from now on.
