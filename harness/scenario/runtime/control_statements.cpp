@@ -14,9 +14,7 @@ void Interpreter::Executor::operator()(const Log& form) {
   in_.write(LineKind::log, in_.evaluator_.text(*form.text, frame_), statement_.place);
 }
 
-void Interpreter::Executor::operator()(const Assign& form) {
-  for (const auto& [target, value] : form.assignments) in_.evaluator_.assign(target, *value, frame_);
-}
+void Interpreter::Executor::operator()(const Assign& form) { in_.evaluator_.assign(form, frame_); }
 
 void Interpreter::Executor::enter_branch(const Block& block) {
   if (block.runs_through) {

@@ -35,12 +35,9 @@ const Value& Environment::make_constant(const Constant& constant) {
   return constants_[constant.index] = value_of(constant.value, heap_);
 }
 
-const Value& Environment::function(std::uint32_t index) {
-  Value& value = functions_[index];
-  if (value.is_undefined()) {
-    value = Value(heap_.make<FunctionObject>(*program_.functions[index], std::vector<Ref<CellObject>>()));
-  }
-  return value;
+const Value& Environment::make_function(std::uint32_t index) {
+  auto function = heap_.make<FunctionObject>(*program_.functions[index], std::vector<Ref<CellObject>>());
+  return functions_[index] = Value(std::move(function));
 }
 
 void Environment::define_in_cell(const Target& target, Value&& value, Frame& frame) {

@@ -25,29 +25,21 @@ class Environment {
     const Value& value = constants_[constant.index];
     return value.is_undefined() ? make_constant(constant) : value;
   }
-  const Value& function(std::uint32_t index);
+  const Value& function(std::uint32_t index) {
+    const Value& value = functions_[index];
+    return value.is_undefined() ? make_function(index) : value;
+  }
   /// Where the value of a variable is; it may be undefined still.
   Value& variable(const Slot& slot, Frame& frame) {
-    switch (slot.home) {
-      case Slot::Home::local:
-        return frame.registers[slot.index];
-      case Slot::Home::cell:
-        return static_cast<CellObject*>(frame.registers[slot.index].object())->value;
-      case Slot::Home::captured:
-        return frame.closure->capture(slot.index).value;
-      default:
-        return globals_[slot.index];
-    }
+    return slot.home == Slot::Home::local ? frame.registers[slot.index] : shared_variable(slot, frame);
   }
   /// The same, and the recorder hears that the program reads or writes it. What only one run of a function sees is
   /// nobody else's business.
   Value& touched_variable(const VariableUse& use, Frame& frame) {
-    if (use.slot.home != Slot::Home::local) engine_.touched(use.declaration, false);
-    return variable(use.slot, frame);
+    return touched(use.slot, use.declaration, false, frame);
   }
   Value& touched_variable(const Target& target, Frame& frame) {
-    if (target.slot.home != Slot::Home::local) engine_.touched(target.declaration, true);
-    return variable(target.slot, frame);
+    return touched(target.slot, target.declaration, true, frame);
   }
   /// Gives a variable its value; a new one in a cell gets a fresh cell.
   void store(const Target& target, Value&& value, Frame& frame) {
@@ -61,7 +53,19 @@ class Environment {
   Ref<FunctionObject> close(const Function& function, Frame& frame);
 
  private:
+  Value& touched(const Slot& slot, std::uint32_t declaration, bool is_written, Frame& frame) {
+    if (slot.home == Slot::Home::local) return frame.registers[slot.index];
+    engine_.touched(declaration, is_written);
+    return shared_variable(slot, frame);
+  }
+  /// One that not only one run of a function sees.
+  Value& shared_variable(const Slot& slot, Frame& frame) {
+    if (slot.home == Slot::Home::global) return globals_[slot.index];
+    if (slot.home == Slot::Home::captured) return frame.closure->capture(slot.index).value;
+    return static_cast<CellObject*>(frame.registers[slot.index].object())->value;
+  }
   const Value& make_constant(const Constant& constant);
+  const Value& make_function(std::uint32_t index);
   void define_in_cell(const Target& target, Value&& value, Frame& frame);
 
   const Program& program_;

@@ -38,10 +38,9 @@ bool holds(BinaryOperator comparison, std::strong_ordering order) {
   }
 }
 
+bool is_comparison(BinaryOperator operation) { return operation >= BinaryOperator::equal; }
+
 bool compare(BinaryOperator comparison, const Value& left, const Value& right) {
-  if (left.is(Kind::integer) && right.is(Kind::integer)) {
-    return holds(comparison, left.as_integer() <=> right.as_integer());
-  }
   if (comparison == BinaryOperator::equal) return equal(left, right);
   if (comparison == BinaryOperator::not_equal) return !equal(left, right);
   return holds(comparison, order(left, right));
@@ -60,17 +59,33 @@ bool truth(const Value& value, const char* where) {
 
 }  // namespace
 
-const Value& Evaluator::look(const Expression& expression, Frame& frame, Value& room) {
+[[gnu::always_inline]] const Value& Evaluator::read(const VariableUse& use, Frame& frame) {
+  const Value& value = environment_.touched_variable(use, frame);
+  if (value.is_undefined()) [[unlikely]]
+    throw_undefined(use);
+  return value;
+}
+
+[[gnu::always_inline]] const Value* Evaluator::kept(const Expression& expression, Frame& frame) {
   try {
-    if (const auto* constant = std::get_if<Constant>(&expression.form)) return environment_.constant(*constant);
-    if (const auto* use = std::get_if<VariableUse>(&expression.form)) return read(*use, frame);
-    if (const auto* form = std::get_if<Binary>(&expression.form)) return room = binary(*form, frame);
-    if (const auto* use = std::get_if<FunctionUse>(&expression.form)) return environment_.function(use->index);
-    return room = evaluate_form(expression, frame);
+    if (const auto* constant = std::get_if<Constant>(&expression.form)) return &environment_.constant(*constant);
+    if (const auto* use = std::get_if<VariableUse>(&expression.form)) return &read(*use, frame);
+    if (const auto* use = std::get_if<FunctionUse>(&expression.form)) return &environment_.function(use->index);
+    return nullptr;
   } catch (Fault& fault) {
     place(fault, expression, frame);
     throw;
   }
+}
+
+[[gnu::always_inline]] const Value& Evaluator::look(const Expression& expression, Frame& frame, Value& room) {
+  if (const Value* value = kept(expression, frame)) return *value;
+  return room = compute(expression, frame);
+}
+
+Value Evaluator::evaluate(const Expression& expression, Frame& frame) {
+  if (const Value* value = kept(expression, frame)) return *value;
+  return compute(expression, frame);
 }
 
 void Evaluator::place(Fault& fault, const Expression& expression, Frame& frame) {
@@ -80,29 +95,36 @@ void Evaluator::place(Fault& fault, const Expression& expression, Frame& frame) 
   if (!values.empty()) fault.add_help("here " + values);
 }
 
-Value Evaluator::evaluate_form(const Expression& expression, Frame& frame) {
+[[gnu::always_inline]] Value Evaluator::binary(const Binary& form, Frame& frame) {
+  Value left_room;
+  Value right_room;
+  const Value& left = look(*form.left, frame, left_room);
+  const Value& right = look(*form.right, frame, right_room);
+  if (left.is(Kind::integer) && right.is(Kind::integer)) {  // what most programs calculate with most
+    const std::int64_t a = left.as_integer();
+    const std::int64_t b = right.as_integer();
+    if (is_comparison(form.operation)) return Value::boolean(holds(form.operation, a <=> b));
+    std::int64_t sum = 0;
+    if (form.operation == BinaryOperator::add && !__builtin_add_overflow(a, b, &sum)) return Value::integer(sum);
+  }
+  if (is_comparison(form.operation)) return Value::boolean(compare(form.operation, left, right));
+  return calculate(form.operation, left, right, environment_.heap());
+}
+
+Value Evaluator::compute(const Expression& expression, Frame& frame) {
   struct Visitor {
     Evaluator& self;
-    const Expression& expression;
     Frame& frame;
 
     Value operator()(const Constant& form) const { return self.environment_.constant(form); }
     Value operator()(const VariableUse& form) const { return self.read(form, frame); }
     Value operator()(const FunctionUse& form) const { return self.environment_.function(form.index); }
-    Value operator()(const Unary& form) const {
-      Value operand = self.evaluate(*form.operand, frame);
-      if (form.operation == UnaryOperator::negate) return negate(operand);
-      return Value::boolean(!truth(operand, "'not'"));
-    }
+    Value operator()(const Unary& form) const { return self.unary(form, frame); }
     Value operator()(const Binary& form) const { return self.binary(form, frame); }
     Value operator()(const Logical& form) const { return self.logical(form, frame); }
     Value operator()(const Member& form) const { return self.member(form, frame); }
     Value operator()(const Subscript& form) const { return self.subscript(form, frame); }
-    Value operator()(const BuiltinCall& form) const {
-      std::vector<Value> arguments = self.evaluate_all(form.arguments, frame);
-      return call_builtin(form.builtin, arguments, self.environment_.heap(), self.engine_,
-                          Site{self.at->place, self.at->label});
-    }
+    Value operator()(const BuiltinCall& form) const { return self.builtin(form, frame); }
     Value operator()(const Interpolation& form) const { return self.interpolation(form, frame); }
     Value operator()(const ListLiteral& form) const { return self.list(form, frame); }
     Value operator()(const MapLiteral& form) const { return self.map(form, frame); }
@@ -110,28 +132,24 @@ Value Evaluator::evaluate_form(const Expression& expression, Frame& frame) {
       return Value(self.environment_.close(*form.function, frame));
     }
   };
-  return std::visit(Visitor{*this, expression, frame}, expression.form);
-}
-
-const Value& Evaluator::read(const VariableUse& use, Frame& frame) {
-  const Value& value = environment_.touched_variable(use, frame);
-  if (value.is_undefined()) [[unlikely]]
-    throw_undefined(use);
-  return value;
-}
-
-Value Evaluator::binary(const Binary& form, Frame& frame) {
-  Value left_room;
-  Value right_room;
-  const Value& left = look(*form.left, frame, left_room);
-  const Value& right = look(*form.right, frame, right_room);
-  std::int64_t sum = 0;
-  if (form.operation == BinaryOperator::add && left.is(Kind::integer) && right.is(Kind::integer) &&
-      !__builtin_add_overflow(left.as_integer(), right.as_integer(), &sum)) {
-    return Value::integer(sum);  // what most programs calculate most
+  try {
+    if (const auto* form = std::get_if<Binary>(&expression.form)) return binary(*form, frame);  // most are
+    return std::visit(Visitor{*this, frame}, expression.form);
+  } catch (Fault& fault) {
+    place(fault, expression, frame);
+    throw;
   }
-  if (form.operation >= BinaryOperator::equal) return Value::boolean(compare(form.operation, left, right));
-  return calculate(form.operation, left, right, environment_.heap());
+}
+
+Value Evaluator::unary(const Unary& form, Frame& frame) {
+  const Value operand = evaluate(*form.operand, frame);
+  if (form.operation == UnaryOperator::negate) return negate(operand);
+  return Value::boolean(!truth(operand, "'not'"));
+}
+
+Value Evaluator::builtin(const BuiltinCall& form, Frame& frame) {
+  std::vector<Value> arguments = evaluate_all(form.arguments, frame);
+  return call_builtin(form.builtin, arguments, environment_.heap(), engine_, Site{at->place, at->label});
 }
 
 Value Evaluator::logical(const Logical& form, Frame& frame) {
@@ -279,12 +297,12 @@ bool may_change_in_place(const Expression& expression) {
 
 }  // namespace
 
-void Evaluator::assign(const Target& target, const Expression& expression, Frame& frame) {
-  if (!target.defines && may_change_in_place(expression) && change_in_place(target, expression, frame)) return;
-  Value value;
-  const Value& found = look(expression, frame, value);
-  if (&found != &value) value = found;
-  environment_.store(target, std::move(value), frame);
+void Evaluator::assign(const Assign& form, Frame& frame) {
+  for (const auto& [target, expression] : form.assignments) {
+    const bool is_changed =
+        !target.defines && may_change_in_place(*expression) && change_in_place(target, *expression, frame);
+    if (!is_changed) environment_.store(target, evaluate(*expression, frame), frame);
+  }
 }
 
 bool Evaluator::change_in_place(const Target& target, const Expression& expression, Frame& frame) {

@@ -20,20 +20,15 @@ class Evaluator {
  public:
   Evaluator(Environment& environment, Engine& engine) : environment_(environment), engine_(engine) {}
 
-  Value evaluate(const Expression& expression, Frame& frame) {
-    Value room;
-    const Value& value = look(expression, frame, room);
-    if (&value == &room) return room;
-    return value;
-  }
+  Value evaluate(const Expression& expression, Frame& frame);
   bool condition(const Expression& expression, Frame& frame);
   /// The text of an expression in a text place.
   std::string text(const Expression& expression, Frame& frame);
   std::vector<Value> evaluate_all(const std::vector<ExpressionPtr>& expressions, Frame& frame);
   /// A function value; `what` says what it is for.
   Ref<FunctionObject> function(const Expression& expression, Frame& frame, const char* what);
-  /// `set: {target: expression}`: a list, map or string that only grows or shrinks is changed in place.
-  void assign(const Target& target, const Expression& expression, Frame& frame);
+  /// `let` and `set`: a list, map or string that only grows or shrinks is changed in place.
+  void assign(const Assign& form, Frame& frame);
   /// "a = 1, b = null": the names in an expression and their values; empty when there are none.
   std::string values_of_names(const Expression& expression, Frame& frame);
 
@@ -44,11 +39,15 @@ class Evaluator {
   const Statement* at = nullptr;
 
  private:
-  /// The value where it is kept, of a variable or a constant, or else in `room`. What is kept does not change while an
-  /// expression is evaluated.
-  const Value& look(const Expression& expression, Frame& frame, Value& room);
-  Value evaluate_form(const Expression& expression, Frame& frame);
-  Value binary(const Binary& form, Frame& frame);
+  /// Where the value is kept, of a variable, a constant or a named function; null where it has to be computed. What is
+  /// kept does not change while an expression is evaluated.
+  inline const Value* kept(const Expression& expression, Frame& frame);
+  Value compute(const Expression& expression, Frame& frame);
+  /// The value where it is kept, or else in `room`.
+  inline const Value& look(const Expression& expression, Frame& frame, Value& room);
+  Value unary(const Unary& form, Frame& frame);
+  inline Value binary(const Binary& form, Frame& frame);
+  Value builtin(const BuiltinCall& form, Frame& frame);
   Value logical(const Logical& form, Frame& frame);
   Value member(const Member& form, Frame& frame);
   Value subscript(const Subscript& form, Frame& frame);
@@ -56,7 +55,7 @@ class Evaluator {
   void append_part(std::string& text, const Expression& part, Frame& frame);
   Value list(const ListLiteral& form, Frame& frame);
   Value map(const MapLiteral& form, Frame& frame);
-  const Value& read(const VariableUse& use, Frame& frame);
+  inline const Value& read(const VariableUse& use, Frame& frame);
   bool change_in_place(const Target& target, const Expression& expression, Frame& frame);
   bool grow_in_place(const Target& target, const BuiltinCall& call, Frame& frame);
   bool extend_in_place(const Target& target, const Interpolation& form, Frame& frame);

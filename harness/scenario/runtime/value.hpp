@@ -112,14 +112,15 @@ class Value {
   Object* object() const { return std::bit_cast<Object*>(bits_); }
 
  private:
-  /// Copied as one word.
+  /// Written and copied as one word, for which it must have no gaps.
   struct Head {
     Kind kind = Kind::undefined;
     bool is_clock = false;  ///< with `event`, the ClockOrigin of a duration
+    std::uint16_t unused = 0;
     EventId event = EventId::main;
   };
 
-  Value(Kind kind, std::uint64_t bits) noexcept : head_{kind, false, EventId::main}, bits_(bits) {}
+  Value(Kind kind, std::uint64_t bits) noexcept : head_{.kind = kind}, bits_(bits) {}
   Value(Kind kind, Object& object) noexcept : Value(kind, std::bit_cast<std::uint64_t>(&object)) { object.retain(); }
   bool is_object() const { return head_.kind >= Kind::string; }
   void swap(Value& other) noexcept {
