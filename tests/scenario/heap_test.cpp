@@ -72,6 +72,13 @@ TEST(Heap, WhatIsTooMuchIsALimitThatWasExceeded) {
   EXPECT_THROW(heap.make<StringObject>(std::string(20'000, 'x')), Fault);
 }
 
+TEST(Heap, AnObjectThatIsRefusedDies) {
+  const auto deaths = std::make_shared<int>(0);
+  Heap heap(sizeof(Mortal) - 1);
+  EXPECT_THROW(heap.make<Mortal>(deaths), Fault);
+  EXPECT_EQ(*deaths, 1);
+}
+
 TEST(Heap, WhatIsFreedMayBeTakenAgain) {
   Heap heap(10'000);
   for (int i = 0; i < 1000; ++i) heap.make<StringObject>(std::string(5'000, 'x'));

@@ -25,7 +25,7 @@ Heap::~Heap() {
   while (first_ != nullptr) {
     Object* object = first_;
     first_ = object->next_;
-    delete object;
+    destroy(*object);
   }
 }
 
@@ -38,9 +38,15 @@ void Heap::account(std::size_t bytes) {
   bytes_ += bytes;
 }
 
-void Heap::adopt(Object& object, std::size_t bytes) {
-  if (object.bytes_ == 0) object.bytes_ = bytes;
-  account(object.bytes_);
+void Heap::adopt(Object& object, std::size_t size) {
+  object.size_ = static_cast<std::uint32_t>(size);
+  if (object.bytes_ == 0) object.bytes_ = size;
+  try {
+    account(object.bytes_);
+  } catch (...) {
+    destroy(object);
+    throw;
+  }
   object.heap_ = this;
   object.next_ = first_;
   if (first_ != nullptr) first_->previous_ = &object;
@@ -58,9 +64,16 @@ void Heap::retire(Object& object) noexcept {
     Object* next = dead_;
     dead_ = next->next_;
     bytes_ -= next->bytes_;
-    delete next;
+    destroy(*next);
   }
   deleting_ = false;
+}
+
+void Heap::destroy(Object& object) noexcept {
+  const std::size_t size = object.size_;
+  void* const block = dynamic_cast<void*>(&object);
+  object.~Object();
+  pool_.give_back(block, size);
 }
 
 void Heap::unlink(Object& object) noexcept {

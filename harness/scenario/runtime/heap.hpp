@@ -3,10 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <utility>
 
 #include "scenario/runtime/object.hpp"
+#include "scenario/runtime/object_pool.hpp"
 
 namespace vtime::scenario {
 
@@ -24,9 +24,9 @@ class Heap {
 
   template <typename T, typename... Arguments>
   Ref<T> make(Arguments&&... arguments) {
-    auto object = std::make_unique<T>(std::forward<Arguments>(arguments)...);
+    T* object = pool_.make<T>(std::forward<Arguments>(arguments)...);
     adopt(*object, sizeof(T));
-    return Ref<T>(object.release());
+    return Ref<T>(object);
   }
 
   /// Counts bytes that are kept outside of the objects (the transcript). Throws a Fault when it is too much.
@@ -38,10 +38,12 @@ class Heap {
 
  private:
   friend class Object;
-  void adopt(Object& object, std::size_t bytes);
+  void adopt(Object& object, std::size_t size);
+  void destroy(Object& object) noexcept;
   void retire(Object& object) noexcept;
   void unlink(Object& object) noexcept;
 
+  ObjectPool pool_;
   std::size_t limit_;
   std::size_t bytes_ = 0;
   std::uint64_t work_ = 0;

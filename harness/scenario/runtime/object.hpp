@@ -41,6 +41,7 @@ class Object {
   Object* next_ = nullptr;
   std::size_t bytes_ = 0;
   std::uint32_t references_ = 0;
+  std::uint32_t size_ = 0;  ///< of the block of memory that it lies in
 };
 
 /// A counted reference to a `T`; may be null.
