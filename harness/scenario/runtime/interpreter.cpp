@@ -53,15 +53,6 @@ std::vector<std::string> Interpreter::pending() const {
 
 // ---- entries -----------------------------------------------------------------------------------------------------
 
-void Interpreter::call(FunctionObject& function, std::span<const Value> arguments, ReturnTo&& return_to) {
-  // A checkpoint within an emit begins a callback while another is on the stack.
-  const std::uint64_t outer = std::exchange(statements_, 0);
-  const std::size_t base = frames_.size();
-  invoke(function, arguments, std::move(return_to));
-  execute(base);
-  statements_ = outer;
-}
-
 /// Its statements count as those of the callback that is under way.
 Exit Interpreter::call_from_host(const Ref<FunctionObject>& function, std::span<const Value> arguments) {
   const std::size_t base = frames_.size();

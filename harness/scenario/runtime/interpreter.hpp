@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "loop/engine.hpp"
@@ -45,7 +46,14 @@ class Interpreter {
 
   // ---- entries: a callback of the event loop begins with one of these ----------------------------------------------
 
-  void call(FunctionObject& function, std::span<const Value> arguments, ReturnTo&& return_to);
+  void call(FunctionObject& function, std::span<const Value> arguments, ReturnTo&& return_to) {
+    // A checkpoint within an emit begins a callback while another is on the stack.
+    const std::uint64_t outer = std::exchange(statements_, 0);
+    const std::size_t base = frames_.size();
+    invoke(function, arguments, std::move(return_to));
+    if (frames_.size() > base) execute(base);
+    statements_ = outer;
+  }
   /// Goes on behind the `await` of a promise that has settled.
   void resume(Coroutine& coroutine, const PromiseObject& settled);
   /// A load has completed.
