@@ -33,7 +33,7 @@ Ticket PlainModel::set_interval(const Site& site, Range period, MissedTicks miss
 bool PlainModel::clear(Ticket ticket) { return loop_.timer(TimerId{ticket.id, ticket.slot}).cancel(); }
 
 void PlainModel::queue_microtask(const Site& site, Callback callback) {
-  loop_.engine().queue_microtask(site, std::move(callback));
+  engine_.queue_microtask(site, std::move(callback));
 }
 
 Ticket PlainModel::start_load(const Site& site, Range latency, Callback completion) {
@@ -41,8 +41,7 @@ Ticket PlainModel::start_load(const Site& site, Range latency, Callback completi
 }
 
 void PlainModel::add_timeline_entry(const Site& site, Duration at, Callback callback) {
-  const Engine& engine = loop_.engine();
-  loop_.schedule_at(TimePoint(engine.start() + engine.deadline_after(at, site)), std::move(callback),
+  loop_.schedule_at(TimePoint(engine_.start() + engine_.deadline_after(at, site)), std::move(callback),
                     options_of(site, EventKind::outside), site.place);
 }
 
@@ -50,7 +49,7 @@ void PlainModel::post(const Site& site, Callback callback) {
   loop_.post(std::move(callback), options_of(site), site.place);
 }
 
-void PlainModel::block(Duration duration) { loop_.engine().block(duration); }
+void PlainModel::block(Duration duration) { engine_.block(duration); }
 
 // ---- an uncaught error or unhandled rejection ends the run --------------------------------------------------------
 
@@ -69,10 +68,9 @@ void PlainModel::end_callback() {
 // ---- the run -----------------------------------------------------------------------------------------------------
 
 void PlainModel::run(const Site& site, Callback script, std::optional<Duration> stop_at) {
-  Engine& engine = loop_.engine();
-  engine.begin_run();
-  engine.run_script(site, script);
-  engine.run_microtasks();
+  engine_.begin_run();
+  engine_.run_script(site, script);
+  engine_.run_microtasks();
   end_callback();
   while (may_go_on(stop_at)) {
     loop_.step();
@@ -82,12 +80,12 @@ void PlainModel::run(const Site& site, Callback script, std::optional<Duration> 
 
 bool PlainModel::may_go_on(std::optional<Duration> stop_at) {
   if (over_ || loop_.foreground_count() == 0) return false;
-  if (!stop_at || loop_.next_deadline()->time_since_epoch() - loop_.engine().start() <= *stop_at) return true;
-  loop_.engine().driver_limit(*stop_at);
+  if (!stop_at || loop_.next_deadline()->time_since_epoch() - engine_.start() <= *stop_at) return true;
+  engine_.driver_limit(*stop_at);
   return false;
 }
 
-Duration PlainModel::ended_at() const { return loop_.engine().elapsed(); }
+Duration PlainModel::ended_at() const { return engine_.elapsed(); }
 
 std::vector<std::string_view> PlainModel::pending() const {
   std::vector<PendingCallback> all = loop_.pending();

@@ -14,9 +14,10 @@ namespace vtime::scenario {
 /// error or an unhandled rejection ends the run.
 class PlainModel final : public Model {
  public:
-  PlainModel(const LoopOptions& options, Subject& subject) : loop_(options), subject_(subject) {}
+  PlainModel(const LoopOptions& options, Subject& subject)
+      : loop_(options), engine_(loop_.engine()), subject_(subject) {}
 
-  Engine& engine() { return loop_.engine(); }
+  Engine& engine() { return engine_; }
 
   Ticket set_timeout(const Site& site, Range delay, bool background, Callback callback) override;
   Ticket set_interval(const Site& site, Range period, MissedTicks missed, bool background, Callback callback) override;
@@ -43,6 +44,7 @@ class PlainModel final : public Model {
   void end_callback();
 
   EventLoop loop_;
+  Engine& engine_;  ///< of the loop
   Subject& subject_;
   std::set<std::uint64_t> unhandled_;  ///< numbered in the order of rejection
   bool over_ = false;
