@@ -5,9 +5,13 @@
 
 namespace vtime {
 
-void CallbackQueue::push(QueuedCallback entry) {
+void CallbackQueue::push(Callback&& callback, const Site& site, EventId event, Duration queued_at) {
   if (size_ == capacity_) grow();
-  ring_[(head_ + size_) & (capacity_ - 1)] = std::move(entry);
+  QueuedCallback& entry = ring_[(head_ + size_) & (capacity_ - 1)];
+  entry.callback = std::move(callback);
+  entry.site = site;
+  entry.event = event;
+  entry.queued_at = queued_at;
   ++size_;
 }
 

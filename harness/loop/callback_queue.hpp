@@ -25,7 +25,7 @@ class CallbackQueue {
   bool empty() const noexcept { return size_ == 0; }
   std::size_t size() const noexcept { return size_; }
 
-  void push(QueuedCallback entry);
+  void push(Callback&& callback, const Site& site, EventId event, Duration queued_at);
   /// The one that has waited longest; the queue must not be empty.
   QueuedCallback& front() noexcept { return ring_[head_]; }
   QueuedCallback pop();

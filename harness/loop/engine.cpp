@@ -184,9 +184,9 @@ void Engine::set_error_handler(std::function<void(const FailedCallback&)> handle
 
 // ---- queues ----------------------------------------------------------------------------------------------------
 
-void Engine::queue(CallbackQueue& queue, EventKind kind, const Site& site, Callback callback) {
+void Engine::queue(CallbackQueue& queue, EventKind kind, const Site& site, Callback&& callback) {
   const EventId event = arm(site, kind, DeadlineBase::firing, Range::fixed({}), {}, clock_.elapsed);
-  queue.push({std::move(callback), site, event, clock_.elapsed});
+  queue.push(std::move(callback), site, event, clock_.elapsed);
 }
 
 void Engine::run_script(const Site& site, Callback& script) { run({EventId::main, site, clock_.elapsed}, script); }

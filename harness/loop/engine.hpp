@@ -242,11 +242,11 @@ class Engine {
   // ---- queues of callbacks that run now ----------------------------------------------------------------------------
 
   /// Puts `callback` in line in `queue`, as an event of its own.
-  void queue(CallbackQueue& queue, EventKind kind, const Site& site, Callback callback);
+  void queue(CallbackQueue& queue, EventKind kind, const Site& site, Callback&& callback);
   /// Runs the first callback of `queue`, which must not be empty.
   void run_front(CallbackQueue& queue);
   CallbackQueue& microtasks() noexcept { return microtasks_; }
-  void queue_microtask(const Site& site, Callback callback) {
+  void queue_microtask(const Site& site, Callback&& callback) {
     queue(microtasks_, EventKind::microtask, site, std::move(callback));
   }
   /// Until none is left, or stop().

@@ -196,6 +196,13 @@ bool EventLoop::step() {
   return state_->step(end_of_time);
 }
 
+bool EventLoop::step(TimePoint until) {
+  const Driving driving(*state_, true);
+  // Nothing is due before the start; a time far before it would overflow.
+  const Duration start = state_->engine.start();
+  return state_->step(std::max(until.time_since_epoch(), start - Duration(1)) - start);
+}
+
 void EventLoop::run_ready() {
   const Driving driving(*state_, false);
   while (!state_->engine.stopped() && state_->step(state_->engine.elapsed())) {

@@ -134,6 +134,8 @@ class EventLoop final : public Scheduler {
   /// Moves the clock to the next deadline and runs one callback and its microtasks. Microtasks that wait already are a
   /// step of their own. False if nothing is pending.
   bool step();
+  /// The same for what is due by `until`, even if that has passed. Microtasks that wait are due.
+  bool step(TimePoint until);
   /// Runs what is due now, and what that makes due now.
   void run_ready();
   /// Runs what is due within `by`, its end included; the clock ends there. Throws InvalidArgument if it is negative.

@@ -134,6 +134,25 @@ TEST(EventLoop, AnEmptyCallbackIsRefused) {
   EXPECT_THROW(loop.queue_microtask(static_cast<void (*)()>(nullptr)), InvalidArgument);
 }
 
+TEST(EventLoop, AStepMayHaveAnEnd) {
+  EventLoop loop;
+  Log log(loop);
+  const TimePoint start = loop.now();
+  loop.schedule_after(1ms, log.note("first"));
+  loop.schedule_after(2ms, log.note("second"));
+  EXPECT_FALSE(loop.step(start + 1ms - 1ns));
+  EXPECT_EQ(loop.now(), start) << "the clock stays";
+  EXPECT_TRUE(loop.step(start + 1ms)) << "the end is included";
+  loop.stall(5ms);
+  EXPECT_FALSE(loop.step(start + 1ms));
+  EXPECT_FALSE(loop.step(TimePoint::min()));
+  EXPECT_TRUE(loop.step(start + 2ms)) << "which has passed, but then it was due";
+  loop.queue_microtask(log.note("microtask"));
+  EXPECT_TRUE(loop.step(TimePoint::min()));
+  EXPECT_FALSE(loop.step(TimePoint::max()));
+  EXPECT_THAT(log.take(), ElementsAre("1ms: first", "6ms: second", "6ms: microtask"));
+}
+
 TEST(EventLoop, ARefusedCallbackLeavesNothingBehind) {
   EventLoop loop;
   int wrong = 0;

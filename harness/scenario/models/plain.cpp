@@ -72,17 +72,12 @@ void PlainModel::run(const Site& site, Callback script, std::optional<Duration> 
   engine_.run_script(site, script);
   engine_.run_microtasks();
   end_callback();
-  while (may_go_on(stop_at)) {
-    loop_.step();
+  const Duration last = Duration::max() - engine_.start();  // that the clock can show
+  const TimePoint end(engine_.start() + std::min(stop_at.value_or(last), last));
+  while (!over_ && loop_.foreground_count() > 0) {
+    if (!loop_.step(end)) return engine_.driver_limit(stop_at.value_or(last));
     end_callback();
   }
-}
-
-bool PlainModel::may_go_on(std::optional<Duration> stop_at) {
-  if (over_ || loop_.foreground_count() == 0) return false;
-  if (!stop_at || loop_.next_deadline()->time_since_epoch() - engine_.start() <= *stop_at) return true;
-  engine_.driver_limit(*stop_at);
-  return false;
 }
 
 Duration PlainModel::ended_at() const { return engine_.elapsed(); }

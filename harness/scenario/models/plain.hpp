@@ -40,7 +40,6 @@ class PlainModel final : public Model {
   Duration ended_at() const override;
 
  private:
-  bool may_go_on(std::optional<Duration> stop_at);
   void end_callback();
 
   EventLoop loop_;
