@@ -70,10 +70,11 @@ struct EventLoop::State {
   Duration not_before_now(TimePoint time) const;
   /// The callback that is due next, with its microtasks. False if there is none by `until`.
   inline bool fire_first(Duration until);
-  /// `first` is the key that comes first. A timer that fires waits no more, unless it is put in line again.
+  /// The timer that comes first. It waits no more, unless it is put in line again.
   inline void fire_plain(TimerKey first, TimerSlot& slot);
-  /// One that is not plain, or when more is to be done than to call it; a chooser may prefer another of that deadline.
-  void fire_fully(TimerKey first);
+  /// The same for one that is not plain, or when more is to be done than to call it; a chooser may prefer another one
+  /// of that deadline.
+  void fire_fully();
   TimerKey choose(TimerKey first);
   void fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline);
   void fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition);

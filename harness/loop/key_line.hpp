@@ -48,15 +48,10 @@ class KeyLine {
   }
   /// Removes what front() has given just now.
   void pop_front() {
-    switch (front_of_) {
-      case Tier::heap:
-        return heap_.pop();
-      case Tier::run:
-        return run_.pop_front();
-      case Tier::batch:
-        if (batch_.size() > fetched_ahead) slots_.prefetch(batch_.ahead(fetched_ahead).slot());
-        return batch_.pop_front();
-    }
+    if (front_of_ == Tier::run) return run_.pop_front();
+    if (front_of_ == Tier::heap) return heap_.pop();
+    if (batch_.size() > fetched_ahead) slots_.prefetch(batch_.ahead(fetched_ahead).slot());
+    batch_.pop_front();
   }
   /// Puts the keys back that were popped last, given in their order.
   void put_back(std::span<const TimerKey> keys) { run_.push_front(keys); }
@@ -86,7 +81,7 @@ class KeyLine {
   }
 
  private:
-  enum class Tier : std::uint8_t { heap, batch, run };
+  enum class Tier : std::uint8_t { run, heap, batch };
 
   static constexpr std::uint64_t end_of_time = ~std::uint64_t{0};
   /// Beyond it the later half of the heap goes into the buckets.

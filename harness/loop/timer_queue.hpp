@@ -178,7 +178,7 @@ class TimerQueue {
   };
 
   static std::uint64_t flags_of(TimerTraits traits, std::uint32_t site) {
-    return (std::uint64_t{site % SiteTable::most_short} << site_shift) | traits.bits();
+    return (std::uint64_t{site} << site_shift) | traits.bits();
   }
   static TimerTraits traits_of(std::uint64_t state) { return TimerTraits::of_bits(state); }
   static bool is_waiting(std::uint64_t state) { return (state & ~flags_mask) != 0; }
@@ -192,7 +192,8 @@ class TimerQueue {
   [[gnu::always_inline]] TimerId enter_new(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
                                            const TimerFacts& facts) {
     const std::uint32_t site = site_table_.number_of(facts.site.place, facts.site.label);
-    const std::uint64_t order = enter(number, slot, deadline, now, flags_of(facts.traits, site));
+    const std::uint64_t order =
+        enter(number, slot, deadline, now, flags_of(facts.traits, site % SiteTable::most_short));
     if (site >= SiteTable::most_short) [[unlikely]]
       add_record(number, {.number = era_ + order, .site = site, .repetition = std::nullopt});
     if (facts.event != EventId::main || keeps_more()) [[unlikely]]

@@ -113,7 +113,7 @@ TEST(CallbackQueue, IsFirstInFirstOutWhileItGrowsAndWraps) {
   int expected = 0;
   for (int round = 0; round < 200; ++round) {
     for (int i = 0; i < round % 37 + 1; ++i) {
-      queue.push({[&ran, id = next] { ran.push_back(id); }, here, EventId::main, {}});
+      queue.push([&ran, id = next] { ran.push_back(id); }, here, EventId::main, {});
       ++next;
     }
     for (int i = 0; i < round % 29 && !queue.empty(); ++i) {

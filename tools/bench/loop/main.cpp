@@ -3,6 +3,7 @@
 ///     vtime-bench                       everything: about half an hour
 ///     vtime-bench W2 W4                 workloads whose names begin so
 ///     vtime-bench --quick --rounds 3    a tenth of the size
+///     vtime-bench --beside multimap     only the loop and this engine
 ///     vtime-bench --instructions W4     instructions instead of time, counted by valgrind
 ///
 /// Ends with 1 if an engine fires in another order than it promises.
@@ -28,17 +29,24 @@ namespace {
 
 namespace options = boost::program_options;
 
+const std::string loop_name = "vtime";
+
 struct Settings {
   std::size_t rounds = 7;
   bool quick = false;
   bool ours = false;
   bool instructions = false;
   std::string folder;
+  std::vector<std::string> beside;
   std::vector<std::string> wanted;
 
   bool wants(const std::string& name) const {
     return wanted.empty() ||
            std::any_of(wanted.begin(), wanted.end(), [&](const std::string& start) { return name.starts_with(start); });
+  }
+  bool takes(const EngineProgram& engine) const {
+    return beside.empty() || engine.name == loop_name ||
+           std::find(beside.begin(), beside.end(), engine.name) != beside.end();
   }
   std::uint64_t scale() const { return quick ? 10 : 1; }
 };
@@ -50,6 +58,9 @@ bool read_settings(int count, char** arguments, Settings& settings) {
                                             "how often each workload is run on each engine")(
       "quick", options::bool_switch(&settings.quick), "a tenth of the size")(
       "ours", options::bool_switch(&settings.ours), "only the loop, without comparison")(
+      "beside", options::value(&settings.beside)->composing(),
+      "an engine to compare with: floor, priority_queue, multimap, asio_queue, asio_context, libuv, ns3, "
+      "ns3_priority_queue, systemc, sinon or mock; may be given more than once (all if it is not)")(
       "instructions", options::bool_switch(&settings.instructions),
       "counts instructions (valgrind): slow, but repeatable")(
       "folder", options::value(&settings.folder)->default_value(BENCH_FOLDER),
@@ -92,11 +103,13 @@ void print_ours(const Settings& settings, const EngineProgram& loop) {
 int run(int count, char** arguments) {
   Settings settings;
   if (!read_settings(count, arguments, settings)) return 0;
-  const std::vector<EngineProgram> engines = find_engines(settings.folder);
+  std::vector<EngineProgram> engines = find_engines(settings.folder);
+  for (const std::string& name : settings.beside) engine_named(engines, name);  // or there is none of that name
+  std::erase_if(engines, [&](const EngineProgram& engine) { return !settings.takes(engine); });
   if (settings.instructions) {
     print_instructions(wanted_workloads(settings), engines, settings.folder);
   } else if (settings.ours) {
-    print_ours(settings, engine_named(engines, "vtime"));
+    print_ours(settings, engine_named(engines, loop_name));
   } else {
     return print_table(settings, engines) ? 0 : 1;
   }
