@@ -26,6 +26,9 @@ struct EngineProgram {
 /// JavaScript needs.
 std::vector<EngineProgram> find_engines(const std::filesystem::path& folder);
 
+/// The one that tells the right order.
+inline const std::string reference_name = "multimap";
+
 /// The one of that name; throws std::invalid_argument.
 const EngineProgram& engine_named(const std::vector<EngineProgram>& engines, const std::string& name);
 

@@ -26,7 +26,7 @@ class LastRun : public benchmark::BenchmarkReporter {
 
 /// What std::multimap does with a job, for each resolution of an engine's clock.
 std::map<std::int64_t, Outcome> references(const Job& job, const std::vector<EngineProgram>& engines) {
-  EngineProgram reference = engine_named(engines, "multimap");
+  EngineProgram reference = engine_named(engines, reference_name);
   std::map<std::int64_t, Outcome> outcomes;
   for (const EngineProgram& engine : engines) {
     reference.tick = engine.tick;
