@@ -132,14 +132,22 @@ TimerId EventLoop::State::refuse(const Callback& callback, const Place& place) c
 }
 
 bool EventLoop::cancel_timer(TimerId id) {
-  TimerQueue& timers = state_->timers;
-  if (!timers.waits(id)) return false;
-  const EventId event = timers.event(id.slot);
-  timers.cancel(id.slot);
-  state_->engine.cancelled(event);
-  // Last of all: the destructor of the callable may use the loop.
-  if (state_->firing != id.slot) timers.release(id.slot);
+  State& state = *state_;
+  TimerSlot* const slot = state.timers.find(id);
+  if (slot == nullptr) return false;
+  state.timers.cancel(*slot);
+  // Last of all the callable is destroyed: its destructor may use the loop.
+  if (TimerQueue::is_plain(*slot) && !state.engine.recording()) [[likely]] {
+    state.timers.finish_plain(id.slot, *slot);
+  } else {
+    state.finish_cancelled(id.slot);
+  }
   return true;
+}
+
+void EventLoop::State::finish_cancelled(std::uint32_t number) {
+  engine.cancelled(timers.event(number));
+  if (firing != number) timers.release(number);
 }
 
 bool EventLoop::is_pending(TimerId id) const { return state_->timers.waits(id); }

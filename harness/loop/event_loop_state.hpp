@@ -55,6 +55,8 @@ struct EventLoop::State {
     return timers.add_due(engine.elapsed(), site, traits);
   }
   TimerId arm_moved(Duration delay, Place place, std::string_view label, TimerTraits traits);
+  /// What remains to do for a timer that was cancelled and is not plain, or where somebody listens.
+  void finish_cancelled(std::uint32_t number);
   /// Throws for an empty callback; a closed loop takes nothing.
   TimerId refuse(const Callback& callback, const Place& place) const;
 

@@ -64,13 +64,9 @@ class KeyBuckets {
   template <typename Predicate, typename Announce>
   void sweep(Predicate is_dead, Announce announce) {
     each_list([&](unsigned level, unsigned digit, KeyList& list) {
-      KeyList swept;
-      const auto keep_live = [&](TimerKey key) {
-        if (!is_dead(key)) swept.add(key, pool_);
-      };
-      list.consume(pool_, keep_live, announce);
-      size_ -= list.size - swept.size;
-      list = swept;
+      const std::size_t before = list.size;
+      list.sweep(pool_, is_dead, announce);
+      size_ -= before - list.size;
       if (list.size == 0) vacate(level, digit);
     });
   }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "loop/timer_key.hpp"
@@ -66,20 +67,47 @@ struct KeyList {
   /// Hands out all keys in order and gives the blocks back.
   template <typename Visit>
   void consume(KeyBlockPool& pool, Visit visit) {
-    consume(pool, visit, [](TimerKey /*key*/) {});
-  }
-  /// `announce` hears of each key some time before.
-  template <typename Visit, typename Announce>
-  void consume(KeyBlockPool& pool, Visit visit, Announce announce) {
     for (KeyBlock* block = first; block != nullptr;) {
       KeyBlock* const next = block->next;
       if (next != nullptr) __builtin_prefetch(next);
-      for (std::size_t i = 0; i < block->count; ++i) announce(block->keys[i]);
       for (std::size_t i = 0; i < block->count; ++i) visit(block->keys[i]);
       pool.give_back(block);
       block = next;
     }
     *this = KeyList();
+  }
+  /// Drops the keys for which `is_dead` holds; `announce` hears of each some time before.
+  template <typename Predicate, typename Announce>
+  void sweep(KeyBlockPool& pool, Predicate is_dead, Announce announce) {
+    KeyBlock* filled = nullptr;  // the last block of kept keys that is complete
+    KeyBlock* filling = first;   // never ahead of the one that is read
+    std::size_t kept = 0;        // of the keys in it
+    const auto complete = [&] {
+      filling->count = kept;
+      filled = std::exchange(filling, filling->next);
+      kept = 0;
+    };
+    size = 0;
+    for (KeyBlock* block = first; block != nullptr; block = block->next) {
+      const std::size_t count = block->count;
+      for (std::size_t i = 0; i < count; ++i) announce(block->keys[i]);
+      for (std::size_t i = 0; i < count; ++i) {
+        const TimerKey key = block->keys[i];
+        filling->keys[kept] = key;  // in any case: nobody can guess which of them are dead
+        const std::size_t is_kept = is_dead(key) ? 0 : 1;
+        kept += is_kept;
+        size += is_kept;
+        if (kept == KeyBlock::capacity) complete();
+      }
+    }
+    if (kept > 0) complete();
+    cut_behind(filled, pool);
+  }
+  /// Gives back all blocks behind `block`; all there are, if it is null.
+  void cut_behind(KeyBlock* block, KeyBlockPool& pool) {
+    KeyBlock* rest = std::exchange(block == nullptr ? first : block->next, nullptr);
+    last = block;
+    while (rest != nullptr) pool.give_back(std::exchange(rest, rest->next));
   }
   template <typename Visit>
   void each(Visit visit) const {

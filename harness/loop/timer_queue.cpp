@@ -125,12 +125,7 @@ void TimerQueue::first_instant(std::vector<TimerKey>& keys) {
 
 // ---- cancelling --------------------------------------------------------------------------------------------------
 
-void TimerQueue::cancel(std::uint32_t number) {
-  leave(slots_[number]);
-  ++dead_;
-  // The margin keeps small queues from being swept again and again.
-  constexpr std::size_t margin = 1024;
-  if (dead_ <= 2 * size() + margin) return;
+void TimerQueue::sweep() {
   line_.sweep([this](TimerKey key) { return !is_live(key); });
   dead_ = 0;
 }

@@ -88,6 +88,8 @@ class TimerQueue {
 
   std::size_t size() const { return waiting_[0] + waiting_[1]; }
   std::size_t foreground() const { return waiting_[0]; }
+  /// Null if it does not wait.
+  TimerSlot* find(TimerId id) { return waits(id) ? &slots_[id.slot] : nullptr; }
   bool waits(TimerId id) const {
     return id.slot < slots_.count() && is_waiting(slots_[id.slot].state) && number_of(id.slot) == id.number;
   }
@@ -155,8 +157,16 @@ class TimerQueue {
 
   // ---- cancelling --------------------------------------------------------------------------------------------------
 
-  /// Takes a timer that waits out of the line. release() is to follow, unless it is the one that fires.
-  void cancel(std::uint32_t number);
+  /// Takes a timer that waits out of the line. release() or finish_plain() is to follow, unless it is the one that
+  /// fires.
+  void cancel(TimerSlot& slot) {
+    leave(slot);
+    ++dead_;
+    // The margin keeps small queues from being swept again and again.
+    constexpr std::size_t margin = 1024;
+    if (dead_ > 2 * size() + margin) [[unlikely]]
+      sweep();
+  }
   /// Drops everything. What the callables hold may ask for what waits while it is destroyed: nothing.
   void clear();
 
@@ -238,6 +248,7 @@ class TimerQueue {
   void add_record(std::uint32_t number, const Record& record);
   void drop_record(std::uint32_t number);
   void renumber();
+  void sweep();
 
   TimerSlots slots_;
   KeyLine line_;  ///< has a key for each live timer, and dead_ keys besides

@@ -63,7 +63,7 @@ class QueueModel {
   void cancel(std::uint64_t random) {
     if (lines_.empty()) return;
     const auto position = std::next(lines_.begin(), static_cast<std::ptrdiff_t>(random % lines_.size()));
-    queue_.cancel(position->second.id.slot);
+    queue_.cancel(*queue_.find(position->second.id));
     queue_.release(position->second.id.slot);
     forget(position);
     check();

@@ -77,6 +77,38 @@ TEST(KeySorter, JoinsSmallStretches) {
   EXPECT_THAT(sorted, ElementsAreArray(expected));
 }
 
+TEST(KeyList, IsSweptInPlaceWhateverItsBlocksHold) {
+  Random random(4);
+  KeyBlockPool pool;
+  for (std::uint64_t round = 0; round < 2'000; ++round) {
+    KeyList list;
+    std::vector<TimerKey> kept;
+    const std::uint64_t of_eight = round % 9;  // how many are dead: none to all
+    const auto is_dead = [&](TimerKey key) { return key.slot() * 0x9E3779B1U % 8 < of_eight; };
+    std::size_t armed = 0;
+    const auto add = [&](KeyList& to) {
+      const TimerKey key = key_at(random.below(100), armed++);
+      to.add(key, pool);
+      if (!is_dead(key)) kept.push_back(key);
+    };
+    for (std::uint64_t part = random.below(6); part-- > 0;) {
+      KeyList other;  // its last block has room, which stays in the middle
+      for (std::uint64_t i = random.below(3 * KeyBlock::capacity); i-- > 0;) add(other);
+      list.splice(other);
+    }
+    std::size_t announced = 0;
+    list.sweep(pool, is_dead, [&](TimerKey /*key*/) { ++announced; });
+    ASSERT_EQ(announced, armed);
+    ASSERT_EQ(list.size, kept.size());
+    list.add(key_at(7, armed), pool);
+    kept.push_back(key_at(7, armed));
+    std::vector<TimerKey> all;
+    list.each([&](TimerKey key) { all.push_back(key); });
+    ASSERT_THAT(all, ElementsAreArray(kept));
+    list.consume(pool, [](TimerKey /*key*/) {});
+  }
+}
+
 TEST(SortedKeys, AreAQueueThatCanBeAddedToAtBothEnds) {
   Random random(3);
   SortedKeys keys;

@@ -177,7 +177,7 @@ TEST(TimerQueue, SweepsTheKeysOfCancelledTimersAndKeepsTheOrder) {
     if (i % 100 != 0) cancelled.push_back(id);
   }
   for (const TimerId id : cancelled) {
-    queue.cancel(id.slot);
+    queue.cancel(*queue.find(id));
     queue.release(id.slot);
   }
   const std::vector<TimerKey> expected = queue.in_order();
