@@ -1,6 +1,7 @@
 /// The keys of all timers in the order in which they come, in tiers.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -27,10 +28,11 @@ class KeyLine {
   /// As push(), and nothing has to be moved or allocated.
   void push_due(TimerKey key) { run_.push_back(key); }
   /// `now` only tells where it is likely to be found soon.
-  void push(TimerKey key, std::uint64_t now) {
+  [[gnu::always_inline]] void push(TimerKey key, std::uint64_t now) {
     if (key.when() <= now && run_.takes(key.when())) {
       run_.push_back(key);
     } else if (key.when() <= near_last_) {
+      others_from_ = std::min(others_from_, key.when());
       if (heap_.push(key) > heap_limit) [[unlikely]]
         spill(now);
     } else {
@@ -39,6 +41,10 @@ class KeyLine {
   }
   /// The least; TimerKey::none() if there is none.
   TimerKey front() {
+    if (!run_.empty() && run_.front().when() < others_from_) {
+      front_of_ = Tier::run;
+      return run_.front();
+    }
     TimerKey least = least_near();
     while (least.when() > near_last_) [[unlikely]] {
         refill();
@@ -77,7 +83,7 @@ class KeyLine {
     batch_.clear();
     heap_ = {};
     buckets_ = {};
-    near_last_ = end_of_time;
+    near_last_ = others_from_ = end_of_time;
   }
 
  private:
@@ -102,6 +108,7 @@ class KeyLine {
       front_of_ = Tier::batch;
     }
     if (!run_.empty() && run_.front() < least) {
+      others_from_ = std::min(least.when(), near_last_);
       least = run_.front();
       front_of_ = Tier::run;
     }
@@ -112,7 +119,9 @@ class KeyLine {
   void spill(std::uint64_t now);
 
   // All keys that are not later than near_last_ are in the run, the batch or the heap, all later ones in the buckets or
-  // (being due now) in the run. Without keys in the buckets near_last_ is end_of_time, or about to become that.
+  // (being due now) in the run. Without keys in the buckets near_last_ is end_of_time, or about to become that. Keys move
+  // among the tiers, and out, but only push() adds any: a bound of the others that held once holds on, and while posts
+  // make posts nothing else has to be looked at.
   const TimerSlots& slots_;
   SortedKeys run_;
   SortedKeys batch_;
@@ -120,7 +129,8 @@ class KeyLine {
   KeyBuckets buckets_;
   KeySorter sorter_;
   std::uint64_t near_last_ = end_of_time;
-  Tier front_of_ = Tier::heap;  ///< where front() found it
+  std::uint64_t others_from_ = end_of_time;  ///< no key outside of the run is earlier
+  Tier front_of_ = Tier::heap;               ///< where front() found it
 };
 
 }  // namespace vtime
