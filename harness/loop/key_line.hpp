@@ -119,9 +119,9 @@ class KeyLine {
   void spill(std::uint64_t now);
 
   // All keys that are not later than near_last_ are in the run, the batch or the heap, all later ones in the buckets or
-  // (being due now) in the run. Without keys in the buckets near_last_ is end_of_time, or about to become that. Keys move
-  // among the tiers, and out, but only push() adds any: a bound of the others that held once holds on, and while posts
-  // make posts nothing else has to be looked at.
+  // (being due now) in the run. Without keys in the buckets near_last_ is end_of_time, or about to become that. Keys
+  // move among the tiers, and out, but only push() adds any: a bound of the others that held once holds on, and while
+  // posts make posts nothing else has to be looked at.
   const TimerSlots& slots_;
   SortedKeys run_;
   SortedKeys batch_;
