@@ -110,9 +110,9 @@ TimerId EventLoop::State::arm(const Range& delay, Callback&& callback, const Tim
   const Site site{place, options.label.text()};
   const Duration drawn = engine.draw(site, delay);
   const Duration deadline = engine.deadline_after(drawn, site);
-  const EventKind kind = options.kind.value_or(arming.kind);
-  const EventId event = engine.arm(site, kind, arming.base, delay, drawn, deadline);
-  const TimerFacts facts{site, TimerTraits(kind, options.background), event};
+  const TimerTraits traits = traits_of(options, arming.kind);
+  const EventId event = engine.arm(site, traits.kind(), arming.base, delay, drawn, deadline);
+  const TimerFacts facts{site, traits, event};
   const Duration now = engine.elapsed();
   return repetition == nullptr ? timers.add(deadline, now, std::move(callback), facts)
                                : timers.add_repeated(deadline, now, std::move(callback), facts, *repetition);

@@ -29,7 +29,7 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
   if (TimerQueue::is_plain(*first.slot) && engine.calls_plainly()) [[likely]] {
     fire_plain(first.key, *first.slot);
   } else {
-    fire_fully();
+    fire_fully(first.key);
   }
   engine.run_microtasks();
   return true;
@@ -51,9 +51,8 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
   engine.call_plainly(slot.callback, site);
 }
 
-void EventLoop::State::fire_fully() {
+void EventLoop::State::fire_fully(TimerKey first) {
   const bool is_chosen = engine.decides_order();
-  const TimerKey first = timers.first().key;
   const TimerKey key = is_chosen ? choose(first) : first;
   const std::uint32_t number = key.slot();
   engine.move_clock(key.deadline(), [&]() -> const Site& { return timers.site(number); });

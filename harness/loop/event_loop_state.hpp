@@ -34,10 +34,9 @@ struct EventLoop::State {
     // The site is made where it is needed: copying it costs more than the rest of this function.
     const auto site = [&] { return Site{place, options.label.text()}; };
     const Duration deadline = engine.deadline_after(delay, site);
-    const EventKind kind = options.kind.value_or(arming.kind);
-    const EventId event = engine.arm(site, kind, arming.base, delay, deadline);
-    return timers.add(deadline, engine.elapsed(), std::move(callback),
-                      {site(), TimerTraits(kind, options.background), event});
+    const TimerTraits traits = traits_of(options, arming.kind);
+    const EventId event = engine.arm(site, traits.kind(), arming.base, delay, deadline);
+    return timers.add(deadline, engine.elapsed(), std::move(callback), {site(), traits, event});
   }
   /// The same for the callable that lies at timers.vacant(), which is kept as bytes. The short way in: it calls
   /// nothing, and leaves whatever is out of the ordinary to arm_moved().
@@ -76,7 +75,7 @@ struct EventLoop::State {
   inline void fire_plain(TimerKey first, TimerSlot& slot);
   /// The same for one that is not plain, or when more is to be done than to call it; a chooser may prefer another one
   /// of that deadline.
-  void fire_fully();
+  void fire_fully(TimerKey first);
   TimerKey choose(TimerKey first);
   void fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline);
   void fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition);
