@@ -220,6 +220,7 @@ void Engine::set_flags() noexcept {
   recording_ = watching_ || recorder_ != nullptr;
   observed_ = recording_ || chooser_ != nullptr;
   arms_plainly_ = !recording_ && !closed_;
+  set_alarm(alarm_);
 }
 
 void Engine::close() noexcept {

@@ -205,7 +205,7 @@ class Engine {
     running.call(callback, [&event]() -> const Site& { return event.site; });
   }
   /// Whether all there is to a callback is to call it: nobody listens, and no limit is near.
-  bool calls_plainly() const noexcept { return !observed_ && callbacks_ + 1 < alarm_; }
+  bool calls_plainly() const noexcept { return callbacks_ + 1 < plain_end_; }
   /// admit() and run() of a callback where that holds.
   template <typename SiteOf>
   [[gnu::always_inline]] void call_plainly(Callback& callback, SiteOf site) {
@@ -251,7 +251,7 @@ class Engine {
   }
   /// Until none is left, or stop().
   void run_microtasks() {
-    while (!microtasks_.empty() && !stopped_) run_front(microtasks_);
+    while (!microtasks_.empty() && !stopped_) [[unlikely]] run_front(microtasks_);
   }
 
   /// Nothing is accepted any more.
@@ -295,6 +295,10 @@ class Engine {
   std::uint64_t next_alarm() const noexcept { return std::min(run_alarm_, instant_began_ + instant_alarm_); }
   /// To be called where a limit has changed, or whether events are numbered.
   void set_alarms() noexcept;
+  void set_alarm(std::uint64_t alarm) noexcept {
+    alarm_ = alarm;
+    plain_end_ = observed_ ? 0 : alarm;
+  }
   [[noreturn]] void refuse_time(Duration time, const Site& cause) const;
   void on_alarm(const Firing& event);
   void watch(bool on);
@@ -327,6 +331,7 @@ class Engine {
   std::uint64_t run_alarm_ = 0;      ///< alarm_ as far as the run is concerned
   std::uint64_t instant_alarm_ = 0;  ///< and the instant, from its beginning
   std::uint64_t alarm_ = 0;
+  std::uint64_t plain_end_ = 0;  ///< callbacks with lower counts are called plainly: alarm_, or 0 if observed_
 
   std::size_t depth_ = 0;  ///< how many callbacks run, one within the other; 0: the main program, or nothing
   ObservedEvent main_;

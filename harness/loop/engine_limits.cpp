@@ -62,7 +62,7 @@ void Engine::begin_run() {
   stopped_ = false;
   callbacks_ = instant_began_ = 0;
   if (watching_) watch(false);
-  alarm_ = next_alarm();
+  set_alarm(next_alarm());
 }
 
 void Engine::set_alarms() noexcept {
@@ -73,7 +73,7 @@ void Engine::set_alarms() noexcept {
   constexpr std::uint64_t endless = std::uint64_t{1} << 63U;
   instant_alarm_ = std::min(
       endless, saturating_sum(exact ? limits_.callbacks_per_instant : watch_from(limits_.callbacks_per_instant), 1));
-  alarm_ = next_alarm();
+  set_alarm(next_alarm());
 }
 
 void Engine::on_alarm(const Firing& event) {
@@ -83,7 +83,7 @@ void Engine::on_alarm(const Firing& event) {
     throw_runaway(event, run_exceeded);
   }
   if (!recording_ && callbacks_ >= next_alarm()) watch(true);
-  alarm_ = next_alarm();
+  set_alarm(next_alarm());
 }
 
 void Engine::watch(bool on) {

@@ -133,9 +133,13 @@ TimerId EventLoop::State::refuse(const Callback& callback, const Place& place) c
 
 bool EventLoop::cancel_timer(TimerId id) {
   State& state = *state_;
+  if (state.timers.cancels_at_once(id)) [[likely]] {
+    state.timers.cancel_at_once(id.slot);
+    return true;
+  }
   TimerSlot* const slot = state.timers.find(id);
   if (slot == nullptr) return false;
-  state.timers.cancel(*slot);
+  state.timers.cancel(id.slot, *slot);
   // Last of all the callable is destroyed: its destructor may use the loop.
   if (TimerQueue::is_plain(*slot) && !state.engine.recording()) [[likely]] {
     state.timers.finish_plain(id.slot, *slot);

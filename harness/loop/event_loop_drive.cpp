@@ -23,19 +23,25 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
 
 // ---- firing ----------------------------------------------------------------------------------------------------
 
-[[gnu::always_inline]] bool EventLoop::State::fire_first(Duration until) {
-  const TimerQueue::Waiting first = timers.first();
-  if (first.slot == nullptr || first.key.deadline() > until) return false;
-  if (TimerQueue::is_plain(*first.slot) && engine.calls_plainly()) [[likely]] {
-    fire_plain(first.key, *first.slot);
+bool EventLoop::State::fire_first(Duration until) {
+  const TimerQueue::Waiting post = timers.first_of_run();
+  if (post.slot != nullptr && post.key.deadline() <= until && engine.calls_plainly()) [[likely]] {
+    fire_plain<&TimerQueue::take_first_of_run>(post.key, *post.slot);
   } else {
-    fire_fully(first.key);
+    const TimerQueue::Waiting first = timers.first();
+    if (first.slot == nullptr || first.key.deadline() > until) return false;
+    if (is_called_plainly(*first.slot)) [[likely]] {
+      fire_plain<&TimerQueue::take_first>(first.key, *first.slot);
+    } else {
+      fire_fully(first.key);
+    }
   }
   engine.run_microtasks();
   return true;
 }
 
-[[gnu::always_inline]] void EventLoop::State::fire_plain(TimerKey first, TimerSlot& slot) {
+template <auto take>
+void EventLoop::State::fire_plain(TimerKey first, TimerSlot& slot) {
   /// Destroys the callable when it has returned, and only after its event has ended.
   struct Held {
     TimerQueue& timers;
@@ -44,9 +50,9 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
     [[gnu::always_inline]] ~Held() { timers.finish_plain(number, slot); }
   };
   const std::uint32_t number = first.slot();
-  const auto site = [&]() -> const Site& { return timers.site(number); };
+  const auto site = [this, number]() -> const Site& { return timers.site(number); };
   engine.move_clock(first.deadline(), site);
-  timers.take_first(slot);
+  (timers.*take)(number, slot);
   const Held held{timers, number, slot};
   engine.call_plainly(slot.callback, site);
 }
@@ -59,9 +65,9 @@ void EventLoop::State::fire_fully(TimerKey first) {
   engine.admit([&] { return firing_of(timers, number, key.deadline()); });
   TimerSlot& slot = timers.slot(number);
   if (is_chosen) {
-    timers.take_chosen(slot);
+    timers.take_chosen(number, slot);
   } else {
-    timers.take_first(slot);
+    timers.take_first(number, slot);
   }
   if (const Repetition* repetition = timers.repetition(number, slot)) {
     fire_beat(number, slot, key.deadline(), *repetition);
@@ -90,7 +96,7 @@ bool EventLoop::State::step(Duration until) {
 
 void EventLoop::State::steps(Duration until, bool to_idle) {
   engine.run_microtasks();
-  while (!engine.stopped() && (!to_idle || timers.foreground() > 0) && fire_first(until)) {
+  while (!engine.stopped() && !(timers.only_background() && to_idle) && fire_first(until)) {
   }
 }
 

@@ -70,9 +70,11 @@ struct EventLoop::State {
   /// `time` since the start; PastDeadline if it is earlier than now.
   Duration not_before_now(TimePoint time) const;
   /// The callback that is due next, with its microtasks. False if there is none by `until`.
-  inline bool fire_first(Duration until);
-  /// The timer that comes first. It waits no more, unless it is put in line again.
-  inline void fire_plain(TimerKey first, TimerSlot& slot);
+  [[gnu::always_inline]] inline bool fire_first(Duration until);
+  bool is_called_plainly(const TimerSlot& slot) const { return TimerQueue::is_plain(slot) && engine.calls_plainly(); }
+  /// The timer that comes first, where that holds; `take` is the function of the queue that takes it out of the line.
+  template <auto take>
+  [[gnu::always_inline]] inline void fire_plain(TimerKey first, TimerSlot& slot);
   /// The same for one that is not plain, or when more is to be done than to call it; a chooser may prefer another one
   /// of that deadline.
   void fire_fully(TimerKey first);

@@ -2,23 +2,29 @@
 
 #include <algorithm>
 
+#include "loop/key_words.hpp"
+
 namespace vtime {
 namespace {
 
-/// 1 if it holds: to be calculated with where a branch could not be predicted.
-std::size_t one_if(bool condition) { return condition ? 1 : 0; }
+/// Places are counted in bytes, which is what the processor does anyway.
+TimerKey& key_at(TimerKey* keys, std::size_t place) {
+  return *static_cast<TimerKey*>(static_cast<void*>(static_cast<std::byte*>(static_cast<void*>(keys)) + place));
+}
 
-/// The index of the least of four siblings.
-std::size_t least_of_four(const TimerKey* keys, std::size_t first) {
-  const std::size_t left = first + one_if(keys[first + 1] < keys[first]);
-  const std::size_t right = first + 2 + one_if(keys[first + 3] < keys[first + 2]);
-  return left + ((right - left) & (0 - one_if(keys[right] < keys[left])));  // cheaper than a product
+/// The least of four siblings, the first of which lies at `first`.
+KeyWords least_of_four(TimerKey* keys, std::size_t first) {
+  const auto at = [&](std::size_t i) {
+    const std::size_t place = first + i * sizeof(TimerKey);
+    return KeyWords::of(key_at(keys, place), place);
+  };
+  return lesser_of(lesser_of(at(0), at(1)), lesser_of(at(2), at(3)));
 }
 
 }  // namespace
 
 void KeyHeap::grow() {
-  capacity_ *= 2;
+  capacity_ = arity * (capacity_ - 2);
   keys_.resize(capacity_, TimerKey::none());
 }
 
@@ -42,15 +48,17 @@ void KeyHeap::sift_up(std::size_t index, TimerKey key) {
 
 void KeyHeap::sift_down(TimerKey key) {
   TimerKey* const keys = keys_.data();
-  std::size_t index = root;
-  for (std::size_t first = arity; first < end_; first = arity * (index - 2)) {
-    const std::size_t least = least_of_four(keys, first);
-    const TimerKey up = keys[least].word_by_word();
-    if (!(up < key)) break;
-    keys[index] = up;
-    index = least;
+  // Down to the last level in any case: below the place of the key, what goes down is the key that lies there already.
+  constexpr std::size_t before_children = 2 * arity * sizeof(TimerKey);
+  KeyWords down = KeyWords::of(key, root * sizeof(TimerKey));
+  for (std::size_t level = arity; level < end_; level = arity * (level - 2)) {
+    const KeyWords least = least_of_four(keys, arity * down.place - before_children);
+    const KeyWords up = lesser_of(down, least);
+    key_at(keys, down.place) = up.key();
+    down = other_of(down, least, up);
+    down.place = least.place;
   }
-  keys[index] = key;
+  key_at(keys, down.place) = down.key();
 }
 
 std::span<const TimerKey> KeyHeap::sorted() {

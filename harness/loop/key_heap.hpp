@@ -21,7 +21,11 @@ class KeyHeap {
   std::size_t push(TimerKey key) {
     if (hole_) {
       hole_ = false;
-      sift_down(key);
+      if (end_ > arity) {
+        sift_down(key);
+      } else {
+        keys_[root] = key;
+      }
     } else {
       if (end_ == capacity_) [[unlikely]]
         grow();
@@ -61,7 +65,7 @@ class KeyHeap {
   /// The children of i are 4 (i - 2) and the three behind it, so that with the root at 3 they share a cache line.
   static constexpr std::size_t root = 3;
   static constexpr std::size_t arity = 4;
-  static constexpr std::size_t first_capacity = 16;
+  static constexpr std::size_t first_capacity = 24;
 
   /// Memory that begins with a cache line.
   template <typename T>
@@ -79,11 +83,12 @@ class KeyHeap {
   void grow();
   void fill_hole();
   void sift_up(std::size_t index, TimerKey key);
+  /// From the root, which is free.
   void sift_down(TimerKey key);
 
   // The keys are those of [root, end_), but for the root itself while hole_ is set. None is less than its parent. All
-  // others up to the capacity, a multiple of four, are TimerKey::none(): four siblings can be compared without a look
-  // at the end.
+  // others up to the capacity, the end of a level, are TimerKey::none(): all ways down are equally long, and four
+  // siblings can be compared without a look at the end.
   std::vector<TimerKey, LineAllocator<TimerKey>> keys_;
   std::size_t capacity_ = first_capacity;
   std::size_t end_ = root;

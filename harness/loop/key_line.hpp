@@ -39,9 +39,15 @@ class KeyLine {
       buckets_.add(key);
     }
   }
+  std::size_t size() const { return run_.size() + batch_.size() + heap_.size() + buckets_.size(); }
+  /// Whether the least is in the run, as far as can be told without a look at the other tiers.
+  bool run_is_first() const { return !run_.empty() && run_.front().when() < others_from_; }
+  /// The least, where that holds.
+  TimerKey front_of_run() const { return run_.front(); }
+  void pop_front_of_run() { run_.pop_front(); }
   /// The least; TimerKey::none() if there is none.
   TimerKey front() {
-    if (!run_.empty() && run_.front().when() < others_from_) {
+    if (run_is_first()) {
       front_of_ = Tier::run;
       return run_.front();
     }
@@ -62,13 +68,13 @@ class KeyLine {
   /// Puts the keys back that were popped last, given in their order.
   void put_back(std::span<const TimerKey> keys) { run_.push_front(keys); }
 
-  /// Drops the keys for which `is_dead` holds.
-  template <typename Predicate>
-  void sweep(Predicate is_dead) {
+  /// Drops the keys for which `is_dead` holds; `announce` hears of most of them some time before.
+  template <typename Predicate, typename Announce>
+  void sweep(Predicate is_dead, Announce announce) {
     run_.sweep(is_dead);
     batch_.sweep(is_dead);
     heap_.sweep(is_dead);
-    buckets_.sweep(is_dead, [this](TimerKey key) { slots_.prefetch(key.slot()); });
+    buckets_.sweep(is_dead, announce);
   }
   /// Visits all keys in no order.
   template <typename Visit>

@@ -31,7 +31,7 @@ class SiteTable {
     return is_same(recent.site, place, label) ? &recent : nullptr;
   }
   /// Short are the numbers below it.
-  static constexpr std::uint32_t most_short = std::uint32_t{1} << 22U;
+  static constexpr std::uint32_t most_short = std::uint32_t{1} << 21U;
   const Site& operator[](std::uint32_t number) const { return sites_[number]; }
 
  private:

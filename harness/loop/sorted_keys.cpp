@@ -12,18 +12,25 @@ void SortedKeys::push_front(std::span<const TimerKey> keys) {
 }
 
 std::span<TimerKey> SortedKeys::assign(std::size_t count) {
+  restart();
   if (capacity() < count) make_room(count);
   end_ = next_ + count;
   return {next_, count};
 }
 
+void SortedKeys::restart() {
+  next_ = end_ = memory_.get();
+  if (capacity() > kept_capacity) clear();
+}
+
 void SortedKeys::make_room(std::size_t count) {
+  if (empty()) restart();
   // Where half of the room is free in front, moving the keys there costs less than they have brought in.
   if (2 * count <= capacity()) {
     end_ = std::copy(next_, end_, memory_.get());
     next_ = memory_.get();
   } else {
-    move_to(0, std::max<std::size_t>({16, 2 * capacity(), count}));
+    move_to(0, std::max({least_capacity, 2 * capacity(), count}));
   }
 }
 
@@ -33,7 +40,7 @@ void SortedKeys::make_room_in_front(std::size_t count) {
     next_ = std::copy_backward(next_, end_, limit_);
     end_ = limit_;
   } else {
-    const std::size_t room = std::max<std::size_t>({16, 2 * capacity(), count});
+    const std::size_t room = std::max({least_capacity, 2 * capacity(), count});
     move_to(room, room + size());
   }
 }
@@ -44,14 +51,12 @@ void SortedKeys::move_to(std::size_t position, std::size_t capacity) {
   memory_ = std::move(memory);
   next_ = memory_.get() + position;
   limit_ = memory_.get() + capacity;
-  is_large_ = capacity > kept_capacity;
 }
 
 void SortedKeys::clear() {
   memory_.reset();
   next_ = end_ = limit_ = nullptr;
   last_when_ = 0;
-  is_large_ = false;
 }
 
 }  // namespace vtime

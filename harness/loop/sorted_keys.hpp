@@ -10,7 +10,7 @@
 
 namespace vtime {
 
-/// Grows by doubling and gives its memory back when it has run empty.
+/// Grows by doubling. Much memory is given back when room is needed after all keys are gone.
 class SortedKeys {
  public:
   SortedKeys() = default;
@@ -22,9 +22,7 @@ class SortedKeys {
 
   /// The least; must not be empty.
   TimerKey front() const { return *next_; }
-  void pop_front() {
-    if (++next_ == end_) ran_empty();
-  }
+  void pop_front() { ++next_; }
   /// The key that is `distance` behind the front; there must be one.
   TimerKey ahead(std::size_t distance) const { return next_[distance]; }
 
@@ -50,7 +48,7 @@ class SortedKeys {
     TimerKey* kept = end_;
     while (kept != next_ && kept[-1].when() >= bound) --kept;
     for (const TimerKey* key = kept; key != end_; ++key) visit(*key);
-    end_at(kept);
+    end_ = kept;
   }
   /// Drops the keys for which `is_dead` holds.
   template <typename Predicate>
@@ -59,7 +57,7 @@ class SortedKeys {
     for (const TimerKey* key = next_; key != end_; ++key) {
       if (!is_dead(*key)) *kept++ = *key;
     }
-    end_at(kept);
+    end_ = kept;
   }
   /// Visits all keys in their order.
   template <typename Visit>
@@ -69,21 +67,15 @@ class SortedKeys {
   void clear();
 
  private:
-  /// Capacity that is kept while there is nothing.
+  static constexpr std::size_t least_capacity = 256;
+  /// Larger ones are not kept when there is nothing.
   static constexpr std::size_t kept_capacity = 4096;
 
   std::size_t capacity() const { return static_cast<std::size_t>(limit_ - memory_.get()); }
-  void end_at(TimerKey* end) {
-    end_ = end;
-    if (empty()) ran_empty();
-  }
-  void ran_empty() {
-    next_ = end_ = memory_.get();
-    if (is_large_) [[unlikely]]
-      clear();
-  }
   /// Makes room for `count` keys in all, behind those that are here.
   void make_room(std::size_t count);
+  /// To be called while empty.
+  void restart();
   void make_room_in_front(std::size_t count);
   void move_to(std::size_t position, std::size_t capacity);
 
@@ -93,7 +85,6 @@ class SortedKeys {
   TimerKey* end_ = nullptr;
   TimerKey* limit_ = nullptr;
   std::uint64_t last_when_ = 0;
-  bool is_large_ = false;  ///< the capacity is above kept_capacity
 };
 
 }  // namespace vtime

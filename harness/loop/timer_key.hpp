@@ -37,27 +37,24 @@ class TimerKey {
   constexpr std::uint64_t when() const { return static_cast<std::uint64_t>(value_ >> 64U); }
   constexpr Duration deadline() const { return Duration(static_cast<std::int64_t>(when() ^ sign_bit)); }
   constexpr std::uint32_t slot() const { return static_cast<std::uint32_t>(low() & (most_slots - 1)); }
+  constexpr std::uint64_t order() const { return low() >> slot_bits; }
   /// Whether `bits` has the same order as the key, above the lowest slot_bits.
   constexpr bool has_order_of(std::uint64_t bits) const { return (low() ^ bits) >> slot_bits == 0; }
 
   friend constexpr bool operator==(TimerKey left, TimerKey right) { return left.value_ == right.value_; }
   friend constexpr bool operator<(TimerKey left, TimerKey right) { return left.value_ < right.value_; }
 
-  /// The same, read in two words, as it may just have been written: a wider read would have to wait until that is done.
-  TimerKey word_by_word() const {
-    std::uint64_t high = when();
-    std::uint64_t low = this->low();
-    asm("" : "+r"(high), "+r"(low));  // or the compiler would make one of them
+  /// All of a key is when() and low().
+  constexpr std::uint64_t low() const { return static_cast<std::uint64_t>(value_); }
+  static constexpr TimerKey of_words(std::uint64_t when, std::uint64_t low) {
     TimerKey key;
-    key.value_ = (Wide{high} << 64U) | low;
+    key.value_ = (Wide{when} << 64U) | low;
     return key;
   }
 
  private:
   __extension__ using Wide = unsigned __int128;
   static constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63U;
-
-  constexpr std::uint64_t low() const { return static_cast<std::uint64_t>(value_); }
 
   Wide value_ = 0;
 };

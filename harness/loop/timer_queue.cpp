@@ -45,7 +45,10 @@ void TimerQueue::add_record(std::uint32_t number, const Record& record) {
     records_[index] = record;
   }
   record_numbers_[number] = index;
-  slots_[number].state |= record_bit;
+  TimerSlot& slot = slots_[number];
+  slot.state |= record_bit;
+  if ((slot.state & tagged_bit) != 0) slots_.set_tag(number, {});
+  slot.state &= ~tagged_bit;
 }
 
 void TimerQueue::drop_record(std::uint32_t number) {
@@ -126,14 +129,19 @@ void TimerQueue::first_instant(std::vector<TimerKey>& keys) {
 // ---- cancelling --------------------------------------------------------------------------------------------------
 
 void TimerQueue::sweep() {
-  line_.sweep([this](TimerKey key) { return !is_live(key); });
+  const auto fetch = [this](TimerKey key) {
+    if (slots_.tag(key.slot()).tells_nothing()) slots_.prefetch_slot(key.slot());  // it will have to be read
+  };
+  line_.sweep([this](TimerKey key) { return is_dead(key); }, fetch);
   dead_ = 0;
 }
 
 void TimerQueue::clear() {
+  slots_.drop_tags();
+  plain_flags_ = 0;
+  resting_ = {};
   for (std::uint32_t number = 0; number < slots_.count(); ++number) slots_[number].state = 0;
-  waiting_ = {};
-  dead_ = 0;
+  background_ = dead_ = 0;
   line_.clear();
   slots_.clear();
 }

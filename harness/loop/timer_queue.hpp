@@ -1,7 +1,6 @@
 /// What waits for its time, in the order of (deadline, arming).
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "loop/key_line.hpp"
+#include "loop/resting_slots.hpp"
 #include "loop/site_table.hpp"
 #include "loop/timer_key.hpp"
 #include "loop/timer_slots.hpp"
@@ -38,9 +38,9 @@ struct Repetition {
   MissedTicks missed = MissedTicks::burst;
 };
 
-/// Callables lie in slots and are called there. Cancelling empties the slot at once and leaves its key in line; such
-/// keys are swept out before they outnumber the live ones by far. So the memory is bounded by the greatest number of
-/// timers that waited at one time.
+/// Callables lie in slots and are called there. What a callable holds is destroyed as soon as its timer is cancelled;
+/// the key stays in line, and such keys are swept out before they outnumber the live ones by far. So the memory is
+/// bounded by the greatest number of timers that waited at one time.
 ///
 /// To fire: first(), take_first() (or first_instant(), take_chosen()), for a repeated one rearm(), then the callback of
 /// the slot, and release() or finish_plain() when it has returned.
@@ -86,12 +86,16 @@ class TimerQueue {
 
   // ---- looking ---------------------------------------------------------------------------------------------------
 
-  std::size_t size() const { return waiting_[0] + waiting_[1]; }
-  std::size_t foreground() const { return waiting_[0]; }
+  std::size_t size() const { return line_.size() - dead_; }
+  std::size_t foreground() const { return size() - background_; }
+  /// Whether some wait, but all of them in the background.
+  bool only_background() const { return background_ != 0 && foreground() == 0; }
   /// Null if it does not wait.
   TimerSlot* find(TimerId id) { return waits(id) ? &slots_[id.slot] : nullptr; }
   bool waits(TimerId id) const {
-    return id.slot < slots_.count() && is_waiting(slots_[id.slot].state) && number_of(id.slot) == id.number;
+    if (id.slot >= slots_.count()) return false;
+    const std::uint64_t state = slots_[id.slot].state;
+    return is_waiting(state) && number_of(id.slot) == id.number && !rests(id.slot, state);
   }
   /// Nothing if it does not wait. The first call makes the queue keep deadlines where they can be looked up.
   std::optional<Duration> deadline_of(TimerId id);
@@ -129,18 +133,31 @@ class TimerQueue {
       --dead_;
     }
   }
+  /// The same, if it is due, plain and nothing else has to be known of it; else null, and first() is to be asked.
+  [[gnu::always_inline]] Waiting first_of_run() {
+    if (!line_.run_is_first()) [[unlikely]]
+      return {};
+    const TimerKey key = line_.front_of_run();
+    TimerSlot& slot = slots_[key.slot()];
+    return {key, key.has_order_of(slot.state) && is_simple(slot.state) ? &slot : nullptr};
+  }
   TimerSlot& slot(std::uint32_t number) { return slots_[number]; }
   /// The keys of all that have the deadline of the first, in FIFO order; they stay in line.
   void first_instant(std::vector<TimerKey>& keys);
   /// The timer that first() has given just now waits no more. Its callable stays until release() or finish_plain().
-  void take_first(TimerSlot& slot) {
+  void take_first(std::uint32_t number, TimerSlot& slot) {
     line_.pop_front();
-    leave(slot);
+    leave(number, slot);
+  }
+  /// The same for one that first_of_run() has given.
+  void take_first_of_run(std::uint32_t /*number*/, TimerSlot& slot) {
+    line_.pop_front_of_run();
+    slot.state &= flags_mask;
   }
   /// The same for any timer that waits.
-  void take_chosen(TimerSlot& slot) {
+  void take_chosen(std::uint32_t number, TimerSlot& slot) {
     ++dead_;
-    leave(slot);
+    leave(number, slot);
   }
   /// Destroys the callable of a timer that was taken, unless it waits again.
   void release(std::uint32_t number) {
@@ -159,13 +176,26 @@ class TimerQueue {
 
   /// Takes a timer that waits out of the line. release() or finish_plain() is to follow, unless it is the one that
   /// fires.
-  void cancel(TimerSlot& slot) {
-    leave(slot);
-    ++dead_;
-    // The margin keeps small queues from being swept again and again.
-    constexpr std::size_t margin = 1024;
-    if (dead_ > 2 * size() + margin) [[unlikely]]
-      sweep();
+  void cancel(std::uint32_t number, TimerSlot& slot) {
+    if (!slots_.keeps_tags()) {
+      slots_.keep_tags();
+      plain_flags_ = tagged_bit;
+    }
+    leave(number, slot);
+    add_dead();
+  }
+  /// Whether it waits, and its tag is all that has to be looked at to cancel it.
+  bool cancels_at_once(TimerId id) const {
+    return slots_.keeps_tags() && id.slot < slots_.count() && is_recent(id.number) &&
+           slots_.tag(id.slot).is_of(id.number);
+  }
+  /// Cancels it, and nothing is to follow. Its slot is not touched: nobody has to wait for that memory.
+  void cancel_at_once(std::uint32_t number) {
+    if (slots_.tag(number).is_background()) --background_;
+    slots_.set_tag(number, TimerTag::resting());
+    slots_.prefetch_slot(number);
+    if (const std::optional<std::uint32_t> rested = resting_.exchange(number)) end_rest(*rested);
+    add_dead();
   }
   /// Drops everything. What the callables hold may ask for what waits while it is destroyed: nothing.
   void clear();
@@ -175,7 +205,9 @@ class TimerQueue {
   // which stay while it fires. No order is used twice, so that keys of former timers are told from those of the
   // present one; when all have been used, those that wait are numbered anew and get records of their numbers.
   static constexpr std::uint64_t record_bit = 1;
-  static constexpr unsigned site_shift = TimerTraits::used_bits;
+  // Since the first timer was cancelled, plain ones whose callables are kept as bytes have tags.
+  static constexpr std::uint64_t tagged_bit = std::uint64_t{1} << TimerTraits::used_bits;
+  static constexpr unsigned site_shift = TimerTraits::used_bits + 1;
   static_assert(SiteTable::most_short == 1U << (TimerKey::slot_bits - site_shift));
   static constexpr std::uint64_t flags_mask = TimerKey::most_slots - 1;
 
@@ -191,9 +223,33 @@ class TimerQueue {
     return (std::uint64_t{site} << site_shift) | traits.bits();
   }
   static TimerTraits traits_of(std::uint64_t state) { return TimerTraits::of_bits(state); }
+
   static bool is_waiting(std::uint64_t state) { return (state & ~flags_mask) != 0; }
-  static bool is_live(TimerKey key, const TimerSlot& slot) { return key.has_order_of(slot.state); }
+  /// Of a state; those that have none of these are only in line.
+  static bool is_simple(std::uint64_t state) {
+    return (state & (record_bit | tagged_bit)) == 0 && !is_background(state);
+  }
+  static bool is_background(std::uint64_t state) { return traits_of(state).is_background(); }
+  bool rests(std::uint32_t number, std::uint64_t state) const {
+    return (state & tagged_bit) != 0 && slots_.tag(number).rests();
+  }
+  bool is_recent(std::uint64_t number) const { return era_ + next_order_ - number < TimerTag::recent; }
+  void end_rest(std::uint32_t number) {
+    TimerSlot& slot = slots_[number];
+    slot.state = 0;
+    slots_.set_tag(number, {});
+    slots_.give_back(number, slot);
+  }
+  bool is_live(TimerKey key, const TimerSlot& slot) const {
+    return key.has_order_of(slot.state) && !rests(key.slot(), slot.state);
+  }
   bool is_live(TimerKey key) const { return is_live(key, slots_[key.slot()]); }
+  /// The same by the tag, as far as it can tell.
+  bool is_dead(TimerKey key) const {
+    const TimerTag tag = slots_.tag(key.slot());
+    const std::uint64_t number = era_ + key.order();
+    return !tag.tells_nothing() && is_recent(number) ? !tag.is_of(number) : !is_live(key);
+  }
   std::uint64_t number_of(std::uint32_t number) const {
     const std::uint64_t state = slots_[number].state;
     return (state & record_bit) != 0 ? record(number).number : era_ + (state >> TimerKey::slot_bits);
@@ -220,23 +276,34 @@ class TimerQueue {
   template <typename Push>
   [[gnu::always_inline]] TimerId put_plain(Duration deadline, PlainSite site, TimerTraits traits, Push push) {
     const auto [number, slot] = slots_.take_vacant();
-    return {era_ + put(number, slot, deadline, flags_of(traits, site->number), push), number};
+    const std::uint64_t flags = flags_of(traits, site->number) | plain_flags_;
+    const TimerId id{era_ + put(number, slot, deadline, flags, push), number};
+    if ((flags & tagged_bit) != 0) [[unlikely]]
+      slots_.set_tag(number, {id.number, is_background(flags)});
+    return id;
   }
   template <typename Push>
   [[gnu::always_inline]] std::uint64_t put(std::uint32_t number, TimerSlot& slot, Duration deadline,
                                            std::uint64_t flags, Push push) {
     const std::uint64_t order = next_order_++;
     slot.state = (order << TimerKey::slot_bits) | flags;
-    ++waiting(flags);
+    if (is_background(flags)) [[unlikely]]
+      ++background_;
     push(TimerKey(deadline, order, number));
     return order;
   }
-  void leave(TimerSlot& slot) {
-    const std::uint64_t flags = slot.state & flags_mask;
-    slot.state = flags;
-    --waiting(flags);
+  void add_dead() {
+    // To be looked at now and then is enough; the margin keeps small queues from being swept again and again.
+    constexpr std::size_t margin = 1024;
+    if (++dead_ % (margin / 4) == 0 && dead_ > 2 * size() + margin) [[unlikely]]
+      sweep();
   }
-  std::size_t& waiting(std::uint64_t state) { return waiting_[traits_of(state).is_background() ? 1 : 0]; }
+  void leave(std::uint32_t number, TimerSlot& slot) {
+    slot.state &= flags_mask;
+    if (is_simple(slot.state)) return;
+    if ((slot.state & tagged_bit) != 0) slots_.set_tag(number, {});
+    if (is_background(slot.state)) --background_;
+  }
   /// Deadlines, or events.
   bool keeps_more() const { return plain_end_ == 0; }
   void keep_more() { plain_end_ = 0; }
@@ -252,11 +319,13 @@ class TimerQueue {
 
   TimerSlots slots_;
   KeyLine line_;  ///< has a key for each live timer, and dead_ keys besides
+  RestingSlots resting_;
   SiteTable site_table_;
   std::uint64_t next_order_;
-  std::uint64_t era_ = 0;                 ///< numbers are era_ + order; it grows when all orders have been used
-  std::array<std::size_t, 2> waiting_{};  ///< how many timers: foreground, background
+  std::uint64_t era_ = 0;       ///< numbers are era_ + order; it grows when all orders have been used
+  std::size_t background_ = 0;  ///< how many of those that wait
   std::size_t dead_ = 0;
+  std::uint64_t plain_flags_ = 0;                  ///< tagged_bit, once timers are cancelled
   std::uint64_t plain_end_ = TimerKey::order_end;  ///< armings of lower orders are plain; 0: none is
   bool keeps_deadlines_ = false;
 

@@ -35,8 +35,8 @@ Callback& TimerSlots::make_vacant() {
 }
 
 std::uint32_t TimerSlots::fresh() {
-  if (count_ == chunks_.size() * chunk_size) grow();
-  ::new (static_cast<void*>(&(*this)[count_])) TimerSlot();
+  if (count_ == capacity()) grow();
+  ::new (static_cast<void*>(&(*this)[count_])) TimerSlot;  // no (): they would write to all of it
   return count_++;
 }
 
@@ -57,6 +57,13 @@ void TimerSlots::grow() {
   for (std::size_t offset = 0; offset < bytes; offset += chunk_bytes) {
     chunks_.push_back(static_cast<TimerSlot*>(static_cast<void*>(block + offset)));
   }
+  if (keeps_tags()) keep_tags();
+}
+
+void TimerSlots::keep_tags() {
+  auto tags = std::make_unique<TimerTag[]>(capacity());
+  if (keeps_tags()) std::copy_n(tags_.get(), count_, tags.get());
+  tags_ = std::move(tags);
 }
 
 void TimerSlots::clear() {
@@ -65,6 +72,7 @@ void TimerSlots::clear() {
   vacant_ = nullptr;
   free_.clear();
   chunks_.clear();
+  drop_tags();
   memory_.clear();
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "loop/timer_tag.hpp"
 #include "vtime/callback.hpp"
 
 namespace vtime {
@@ -32,6 +33,12 @@ class TimerSlots {
 
   TimerSlot& operator[](std::uint32_t number) { return chunks_[number / chunk_size][number % chunk_size]; }
   const TimerSlot& operator[](std::uint32_t number) const { return chunks_[number / chunk_size][number % chunk_size]; }
+  /// From now on there is a tag for each slot, which tells nothing at first. Tags lie apart, close to one another.
+  void keep_tags();
+  void drop_tags() { tags_.reset(); }
+  bool keeps_tags() const { return tags_ != nullptr; }
+  TimerTag tag(std::uint32_t number) const { return tags_[number]; }
+  void set_tag(std::uint32_t number, TimerTag tag) { tags_[number] = tag; }
   /// As many as were ever in use at one time: numbers are below it.
   std::uint32_t count() const { return count_; }
 
@@ -57,12 +64,18 @@ class TimerSlots {
 
   /// Its callback must be empty, or kept as bytes.
   void give_back(std::uint32_t number, TimerSlot& slot) {
-    if (vacant_ != nullptr) free_.push_back(vacant_number_);
+    if (vacant_ != nullptr) [[unlikely]]
+      free_.push_back(vacant_number_);
     vacant_ = &slot.callback;
     vacant_number_ = number;
   }
 
-  void prefetch(std::uint32_t number) const { __builtin_prefetch(&(*this)[number], 1); }
+  void prefetch_slot(std::uint32_t number) const { __builtin_prefetch(&(*this)[number], 1); }
+  /// And its tag.
+  void prefetch(std::uint32_t number) const {
+    prefetch_slot(number);
+    if (keeps_tags()) __builtin_prefetch(&tags_[number], 1);
+  }
 
   /// Destroys all callables and gives the memory back.
   void clear();
@@ -75,12 +88,14 @@ class TimerSlots {
     std::align_val_t alignment{};
   };
 
+  std::uint32_t capacity() const { return static_cast<std::uint32_t>(chunks_.size() * chunk_size); }
   std::uint32_t fresh();
   void grow();
 
   // Chunks are cut from blocks of memory; slots [0, count_) of them are constructed.
   std::vector<TimerSlot*> chunks_;
   std::vector<std::unique_ptr<std::byte, FreeMemory>> memory_;
+  std::unique_ptr<TimerTag[]> tags_;  ///< null, or those of all slots of the chunks
   std::vector<std::uint32_t> free_;
   Callback* vacant_ = nullptr;
   std::uint32_t vacant_number_ = 0;  ///< of the slot of vacant_, which is not among free_

@@ -10,7 +10,7 @@ namespace vtime {
 
 namespace {
 
-constexpr std::size_t most_comparisons = 1'000'000;
+constexpr std::size_t most_tries = 1'000'000;
 
 bool right_text(const ExpectedLine& expected, const Line& line) {
   return expected.kind == line.kind && expected.pattern.matches(line.text);
@@ -29,12 +29,12 @@ class Finder {
             std::map<std::size_t, std::size_t>& given, std::map<std::size_t, std::size_t>& back, Fits fits) const {
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_text;  // never iterated
     for (const std::size_t row : others) by_text[got(row).text].push_back(row);
-    std::size_t comparisons = 0;
+    std::size_t tries = 0;
     for (const std::size_t from : missing) {
       if (given.contains(from)) continue;
       const Pattern& pattern = wanted(from).pattern;
       for (const std::size_t to : pattern.predicate ? others : by_text[pattern.text]) {
-        if (++comparisons > most_comparisons) return;
+        if (++tries > most_tries) return;
         if (back.contains(to) || !fits(wanted(from), got(to))) continue;
         given.emplace(from, to);
         back.emplace(to, from);

@@ -70,7 +70,8 @@ class Callback {
 
   /// As reset(), but one that is kept as bytes may stay: for a place where another one will be put. There must be one.
   void discard() noexcept {
-    if (operations_->destroy != nullptr) reset();
+    if (operations_->destroy != nullptr) [[unlikely]]
+      reset();
   }
   void reset() noexcept {
     if (operations_ == nullptr) return;

@@ -28,7 +28,9 @@ class SchedulerLife {
   SchedulerLife() noexcept = default;
   explicit SchedulerLife(Scheduler& scheduler) : shared_(new Shared{&scheduler, 1}) {}
   SchedulerLife(const SchedulerLife& other) noexcept : shared_(other.shared_) {
-    if (shared_ != nullptr) ++shared_->references;
+    if (shared_ == nullptr) return;
+    if (shared_->references == 0) __builtin_unreachable();  // so that a copy that is dropped at once costs nothing
+    ++shared_->references;
   }
   SchedulerLife(SchedulerLife&& other) noexcept : shared_(std::exchange(other.shared_, nullptr)) {}
   SchedulerLife& operator=(SchedulerLife other) noexcept {

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "loop/log.hpp"
 #include "vtime/error.hpp"
@@ -231,6 +232,25 @@ TEST(Timer, CancelIsTrueIfItPreventedTheCall) {
   loop.run_until_idle();
   EXPECT_FALSE(fired.cancel());
   EXPECT_THAT(log.take(), ElementsAre("1ms: fired"));
+}
+
+TEST(Timer, APostMayCancelTheNextOneAgainAndAgain) {
+  EventLoop loop;
+  std::vector<int> called;
+  std::vector<Timer> posts;
+  for (int i = 0; i < 100; ++i) {
+    posts.push_back(loop.post([&, i] {
+      called.push_back(i);
+      const auto next = static_cast<std::size_t>(i) + 1;
+      EXPECT_TRUE(posts[next].cancel());
+      EXPECT_FALSE(posts[next].pending());
+    }));
+  }
+  posts.push_back(loop.post([&] { called.push_back(100); }));
+  loop.run_until_idle();
+  std::vector<int> expected;
+  for (int i = 0; i <= 100; i += 2) expected.push_back(i);
+  EXPECT_EQ(called, expected);
 }
 
 TEST(Timer, AHandleStaysThatOfItsOwnTimer) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <map>
 #include <utility>
 #include <vector>
@@ -43,10 +44,16 @@ class QueueModel {
 
   /// Fires the first; a repeated one is armed again for `again`.
   void fire(Duration again) {
+    const TimerQueue::Waiting post = queue_.first_of_run();
+    if (post.slot != nullptr) {
+      ASSERT_FALSE(lines_.empty());
+      queue_.take_first_of_run(post.key.slot(), *post.slot);
+      return finish(lines_.begin(), post.key, again);
+    }
     const TimerQueue::Waiting first = queue_.first();
     ASSERT_EQ(first.slot == nullptr, lines_.empty());
     if (lines_.empty()) return;
-    queue_.take_first(*first.slot);
+    queue_.take_first(first.key.slot(), *first.slot);
     finish(lines_.begin(), first.key, again);
   }
 
@@ -56,15 +63,21 @@ class QueueModel {
     std::vector<TimerKey> instant;
     queue_.first_instant(instant);
     const std::size_t chosen = random % instant.size();
-    queue_.take_chosen(queue_.slot(instant[chosen].slot()));
+    const std::uint32_t number = instant[chosen].slot();
+    queue_.take_chosen(number, queue_.slot(number));
     finish(std::next(lines_.begin(), static_cast<std::ptrdiff_t>(chosen)), instant[chosen], again);
   }
 
   void cancel(std::uint64_t random) {
     if (lines_.empty()) return;
     const auto position = std::next(lines_.begin(), static_cast<std::ptrdiff_t>(random % lines_.size()));
-    queue_.cancel(*queue_.find(position->second.id));
-    queue_.release(position->second.id.slot);
+    const TimerId id = position->second.id;
+    if (queue_.cancels_at_once(id)) {
+      queue_.cancel_at_once(id.slot);
+    } else {
+      queue_.cancel(id.slot, *queue_.find(id));
+      queue_.release(id.slot);
+    }
     forget(position);
     check();
   }
@@ -85,7 +98,10 @@ class QueueModel {
       }
       ++key;
     }
-    for (const TimerId id : former_) ASSERT_FALSE(queue_.waits(id));
+    for (const TimerId id : former_) {
+      ASSERT_FALSE(queue_.waits(id));
+      ASSERT_FALSE(queue_.cancels_at_once(id));
+    }
     if (lines_.empty()) return;
     std::vector<TimerKey> instant;
     queue_.first_instant(instant);
@@ -143,10 +159,12 @@ class QueueModel {
 
   void check() {
     ASSERT_EQ(queue_.size(), lines_.size());
+    for (const TimerId id : former_) ASSERT_FALSE(queue_.cancels_at_once(id));
     std::size_t foreground = 0;
     if (lines_.size() < 8) {
       for (const auto& [place, line] : lines_) foreground += line.background ? 0U : 1U;
       ASSERT_EQ(queue_.foreground(), foreground);
+      ASSERT_EQ(queue_.only_background(), foreground == 0 && !lines_.empty());
     }
     const TimerQueue::Waiting first = queue_.first();
     ASSERT_EQ(first.slot == nullptr, lines_.empty());

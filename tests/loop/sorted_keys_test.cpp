@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "loop/key_sorter.hpp"
+#include "loop/key_words.hpp"
 #include "vtime/random.hpp"
 
 namespace vtime {
@@ -75,6 +76,20 @@ TEST(KeySorter, JoinsSmallStretches) {
   std::vector<TimerKey> sorted(expected.size());
   KeySorter().sort(stretch, sorted, pool);
   EXPECT_THAT(sorted, ElementsAreArray(expected));
+}
+
+TEST(KeyWords, TheLesserOfTwoAndTheOther) {
+  Random random(6);
+  for (int i = 0; i < 10'000; ++i) {
+    // Equal deadlines and equal orders, too.
+    const auto any = [&] { return TimerKey::of_words(zero + random.below(3) - 1, random.next() >> random.below(64)); };
+    const KeyWords left = KeyWords::of(any(), 1);
+    const KeyWords right = KeyWords::of(any(), 2);
+    const KeyWords least = lesser_of(left, right);
+    ASSERT_EQ(least.place, right.key() < left.key() ? 2U : 1U);
+    ASSERT_EQ(least.key(), std::min(left.key(), right.key()));
+    ASSERT_EQ(other_of(left, right, least).key(), std::max(left.key(), right.key()));
+  }
 }
 
 TEST(KeyList, IsSweptInPlaceWhateverItsBlocksHold) {
@@ -143,6 +158,20 @@ TEST(SortedKeys, AreAQueueThatCanBeAddedToAtBothEnds) {
       keys.each([&](TimerKey key) { all.push_back(key); });
       ASSERT_THAT(all, ElementsAreArray(model));
     }
+  }
+}
+
+TEST(SortedKeys, TakeAnotherStretchWhenAllAreGone) {
+  SortedKeys keys;
+  for (const std::size_t count : {6U, 10'000U, 300U, 7U}) {
+    const std::span<TimerKey> room = keys.assign(count);
+    for (std::size_t i = 0; i < count; ++i) room[i] = key_at(i, i);
+    ASSERT_EQ(keys.size(), count);
+    for (std::size_t i = 0; i < count; ++i) {
+      ASSERT_EQ(keys.front(), key_at(i, i));
+      keys.pop_front();
+    }
+    ASSERT_TRUE(keys.empty());
   }
 }
 

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <utility>
@@ -177,17 +179,72 @@ TEST(TimerQueue, SweepsTheKeysOfCancelledTimersAndKeepsTheOrder) {
     if (i % 100 != 0) cancelled.push_back(id);
   }
   for (const TimerId id : cancelled) {
-    queue.cancel(*queue.find(id));
+    queue.cancel(id.slot, *queue.find(id));
     queue.release(id.slot);
   }
   const std::vector<TimerKey> expected = queue.in_order();
   EXPECT_EQ(expected.size(), 100U);
   for (const TimerKey key : expected) {
     EXPECT_EQ(queue.first().key, key);
-    queue.take_first(queue.slot(key.slot()));
+    queue.take_first(key.slot(), queue.slot(key.slot()));
     queue.release(key.slot());
   }
   EXPECT_EQ(queue.first().slot, nullptr);
+}
+
+/// In a queue in which a timer was cancelled, one that can be cancelled at once.
+TimerId add_plain(TimerQueue& queue) {
+  (queue.vacant() == nullptr ? queue.make_vacant() : *queue.vacant()).replace_bytes([] {});
+  return queue.add_plain(Duration(5), Duration(0), queue.plain_site({}, {}), {EventKind::timer, false});
+}
+
+void cancel_the_first(TimerQueue& queue) {
+  const TimerId first = queue.add(Duration(5), Duration(0), [] {}, {});
+  queue.cancel(first.slot, *queue.find(first));
+  queue.release(first.slot);
+}
+
+TEST(TimerQueue, ATimerIsCancelledAtOnceOnlyByItsOwnNumber) {
+  TimerQueue queue;
+  cancel_the_first(queue);
+  const TimerId id = add_plain(queue);
+  // Only the lowest bits of numbers are looked at, but those of a former timer would be the same again.
+  const TimerId former{id.number - TimerTag::recent, id.slot};
+  EXPECT_FALSE(queue.cancels_at_once(former));
+  EXPECT_FALSE(queue.waits(former));
+  ASSERT_TRUE(queue.cancels_at_once(id));
+  queue.cancel_at_once(id.slot);
+  EXPECT_FALSE(queue.cancels_at_once(id));
+  EXPECT_FALSE(queue.waits(id));
+  EXPECT_EQ(queue.find(id), nullptr);
+  EXPECT_EQ(queue.deadline_of(id), std::nullopt);
+  EXPECT_EQ(queue.first().slot, nullptr);
+}
+
+TEST(TimerQueue, NothingWaitsWhenItHasBeenCleared) {
+  TimerQueue queue;
+  cancel_the_first(queue);
+  const TimerId id = add_plain(queue);
+  queue.clear();
+  EXPECT_FALSE(queue.waits(id));
+  EXPECT_FALSE(queue.cancels_at_once(id));
+  EXPECT_EQ(queue.size(), 0U);
+  const TimerId next = add_plain(queue);
+  EXPECT_TRUE(queue.waits(next));
+  EXPECT_EQ(queue.first().key.slot(), next.slot);
+}
+
+TEST(TimerQueue, SlotsOfTimersThatWereCancelledAreUsedAgain) {
+  TimerQueue queue;
+  cancel_the_first(queue);
+  std::uint32_t greatest = 0;
+  for (int i = 0; i < 1'000; ++i) {
+    const TimerId id = add_plain(queue);
+    ASSERT_TRUE(queue.cancels_at_once(id));
+    queue.cancel_at_once(id.slot);
+    greatest = std::max(greatest, id.slot);
+  }
+  EXPECT_LE(greatest, 20U);
 }
 
 TEST(TimerQueue, ADeadlineCanBeLookedUpAtAnyTime) {
@@ -196,7 +253,7 @@ TEST(TimerQueue, ADeadlineCanBeLookedUpAtAnyTime) {
   EXPECT_EQ(queue.deadline_of(early), Duration(5));
   const TimerId late = queue.add(Duration(7), Duration(0), [] {}, {});
   EXPECT_EQ(queue.deadline_of(late), Duration(7));
-  queue.take_first(*queue.first().slot);
+  queue.take_first(early.slot, *queue.first().slot);
   EXPECT_EQ(queue.deadline_of(early), std::nullopt);
 }
 

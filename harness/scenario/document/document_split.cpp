@@ -50,11 +50,12 @@ bool check_character(TextReporter& reporter, std::size_t offset, const CodePoint
   return true;
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+/// What may stand at the end of a line.
+bool is_trailing(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 /// Whether `line` begins with `marker` as a word of its own.
 bool has_marker(std::string_view line, std::string_view marker) {
-  return line.starts_with(marker) && (line.size() == marker.size() || is_blank(line[marker.size()]));
+  return line.starts_with(marker) && (line.size() == marker.size() || is_trailing(line[marker.size()]));
 }
 
 /// Whether `rest` holds nothing but blanks and a comment.
@@ -64,11 +65,11 @@ bool is_empty(std::string_view rest) {
 }
 
 void check_directive(TextReporter& reporter, std::size_t begin, std::string_view line) {
-  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  while (!line.empty() && is_trailing(line.back())) line.remove_suffix(1);
   const std::size_t end = begin + line.size();
   if (has_marker(line, "%YAML")) {
     std::string_view rest = line.substr(5);
-    while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
+    while (!rest.empty() && is_trailing(rest.front())) rest.remove_prefix(1);
     if (rest.starts_with("1.2") && is_empty(rest.substr(3))) return;
     return reporter.error(begin, end, "scenarios are YAML 1.2", "write %YAML 1.2, or leave the line out");
   }

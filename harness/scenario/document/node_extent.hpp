@@ -7,6 +7,9 @@
 
 namespace vtime::scenario {
 
+/// What may stand between the words of a line.
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 /// Skips blanks, line breaks and comments.
 std::size_t skip_space(std::string_view text, std::size_t at);
 

@@ -10,7 +10,6 @@
 namespace vtime::scenario {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
 }
