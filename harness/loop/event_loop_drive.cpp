@@ -24,20 +24,28 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
 // ---- firing ----------------------------------------------------------------------------------------------------
 
 bool EventLoop::State::fire_first(Duration until) {
-  const TimerQueue::Waiting post = timers.first_of_run();
-  if (post.slot != nullptr && post.key.deadline() <= until && engine.calls_plainly()) [[likely]] {
-    fire_plain<&TimerQueue::take_first_of_run>(post.key, *post.slot);
+  const TimerQueue::Waiting first = timers.first();
+  if (first.slot == nullptr || first.key.deadline() > until) return false;
+  if (TimerQueue::is_plain(*first.slot) && engine.calls_plainly()) [[likely]] {
+    fire_plain<&TimerQueue::take_first>(first.key, *first.slot);
   } else {
-    const TimerQueue::Waiting first = timers.first();
-    if (first.slot == nullptr || first.key.deadline() > until) return false;
-    if (is_called_plainly(*first.slot)) [[likely]] {
-      fire_plain<&TimerQueue::take_first>(first.key, *first.slot);
-    } else {
-      fire_fully(first.key);
-    }
+    fire_fully(first.key);
   }
   engine.run_microtasks();
   return true;
+}
+
+bool EventLoop::State::fire_posts(Duration until) {
+  for (bool has_fired = false;; has_fired = true) {
+    if (!timers.run_is_first()) return has_fired;
+    const TimerKey post = timers.first_of_run();
+    TimerSlot& slot = timers.slot(post.slot());
+    if (!TimerQueue::waits_simply(post, slot) || post.deadline() > until || !engine.calls_plainly()) return has_fired;
+    fire_plain<&TimerQueue::take_first_of_run>(post, slot);
+    engine.run_microtasks();
+    if (engine.stopped()) [[unlikely]]
+      return true;
+  }
 }
 
 template <auto take>
@@ -96,7 +104,9 @@ bool EventLoop::State::step(Duration until) {
 
 void EventLoop::State::steps(Duration until, bool to_idle) {
   engine.run_microtasks();
-  while (!engine.stopped() && !(timers.only_background() && to_idle) && fire_first(until)) {
+  while (!engine.stopped() && !(timers.only_background() && to_idle)) {
+    if (timers.run_is_first() && fire_posts(until)) continue;
+    if (!fire_first(until)) return;
   }
 }
 

@@ -71,7 +71,8 @@ struct EventLoop::State {
   Duration not_before_now(TimePoint time) const;
   /// The callback that is due next, with its microtasks. False if there is none by `until`.
   [[gnu::always_inline]] inline bool fire_first(Duration until);
-  bool is_called_plainly(const TimerSlot& slot) const { return TimerQueue::is_plain(slot) && engine.calls_plainly(); }
+  /// Posts that wait simply, as long as one follows another, each with its microtasks. False if there was none.
+  bool fire_posts(Duration until);
   /// The timer that comes first, where that holds; `take` is the function of the queue that takes it out of the line.
   template <auto take>
   [[gnu::always_inline]] inline void fire_plain(TimerKey first, TimerSlot& slot);

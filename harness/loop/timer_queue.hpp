@@ -133,13 +133,14 @@ class TimerQueue {
       --dead_;
     }
   }
-  /// The same, if it is due, plain and nothing else has to be known of it; else null, and first() is to be asked.
-  [[gnu::always_inline]] Waiting first_of_run() {
-    if (!line_.run_is_first()) [[unlikely]]
-      return {};
-    const TimerKey key = line_.front_of_run();
-    TimerSlot& slot = slots_[key.slot()];
-    return {key, key.has_order_of(slot.state) && is_simple(slot.state) ? &slot : nullptr};
+  /// Whether the one to run next was due when it was armed, as far as can be told without a search, unless it has been
+  /// cancelled since.
+  bool run_is_first() const { return line_.run_is_first(); }
+  /// Its key, where that holds.
+  TimerKey first_of_run() const { return line_.front_of_run(); }
+  /// Whether the timer of `key` waits, is plain, keeps a run alive and has no tag. `slot` is that of the key.
+  static bool waits_simply(TimerKey key, const TimerSlot& slot) {
+    return key.has_order_of(slot.state) && is_simple(slot.state);
   }
   TimerSlot& slot(std::uint32_t number) { return slots_[number]; }
   /// The keys of all that have the deadline of the first, in FIFO order; they stay in line.
@@ -149,7 +150,7 @@ class TimerQueue {
     line_.pop_front();
     leave(number, slot);
   }
-  /// The same for one that first_of_run() has given.
+  /// The same for that of first_of_run(), if it waits simply.
   void take_first_of_run(std::uint32_t /*number*/, TimerSlot& slot) {
     line_.pop_front_of_run();
     slot.state &= flags_mask;
@@ -271,6 +272,7 @@ class TimerQueue {
                                              std::uint64_t flags) {
     if (next_order_ == TimerKey::order_end) [[unlikely]]
       renumber();
+    if (is_background(flags)) ++background_;
     return put(number, slot, deadline, flags, [this, now](TimerKey key) { line_.push(key, TimerKey::when_of(now)); });
   }
   template <typename Push>
@@ -278,8 +280,10 @@ class TimerQueue {
     const auto [number, slot] = slots_.take_vacant();
     const std::uint64_t flags = flags_of(traits, site->number) | plain_flags_;
     const TimerId id{era_ + put(number, slot, deadline, flags, push), number};
-    if ((flags & tagged_bit) != 0) [[unlikely]]
-      slots_.set_tag(number, {id.number, is_background(flags)});
+    if (!is_simple(flags)) [[unlikely]] {
+      if ((flags & tagged_bit) != 0) slots_.set_tag(number, {id.number, is_background(flags)});
+      if (is_background(flags)) ++background_;
+    }
     return id;
   }
   template <typename Push>
@@ -287,8 +291,6 @@ class TimerQueue {
                                            std::uint64_t flags, Push push) {
     const std::uint64_t order = next_order_++;
     slot.state = (order << TimerKey::slot_bits) | flags;
-    if (is_background(flags)) [[unlikely]]
-      ++background_;
     push(TimerKey(deadline, order, number));
     return order;
   }

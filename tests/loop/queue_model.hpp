@@ -44,11 +44,12 @@ class QueueModel {
 
   /// Fires the first; a repeated one is armed again for `again`.
   void fire(Duration again) {
-    const TimerQueue::Waiting post = queue_.first_of_run();
-    if (post.slot != nullptr) {
+    if (queue_.run_is_first() &&
+        queue_.waits_simply(queue_.first_of_run(), queue_.slot(queue_.first_of_run().slot()))) {
+      const TimerKey post = queue_.first_of_run();
       ASSERT_FALSE(lines_.empty());
-      queue_.take_first_of_run(post.key.slot(), *post.slot);
-      return finish(lines_.begin(), post.key, again);
+      queue_.take_first_of_run(post.slot(), queue_.slot(post.slot()));
+      return finish(lines_.begin(), post, again);
     }
     const TimerQueue::Waiting first = queue_.first();
     ASSERT_EQ(first.slot == nullptr, lines_.empty());
