@@ -79,7 +79,17 @@ void Engine::shift_wall(Duration by) {
 
 // ---- freedom ---------------------------------------------------------------------------------------------------
 
-Question Engine::question(const Site& site) { return {current_->id, current_->questions++, site.place, site.label}; }
+Question Engine::question(const Site& site) { return {current_->id, questions()++, site.place, site.label}; }
+
+std::uint32_t& Engine::questions() noexcept {
+  if (current_ != &main_ || depth_ == 0) return current_->questions;
+  // Nothing was done for it when it was called plainly.
+  if (plain_asker_ != callbacks_) {
+    plain_asker_ = callbacks_;
+    plain_questions_ = 0;
+  }
+  return plain_questions_;
+}
 
 void Engine::refuse_answer(const Site& site, std::string_view what) const {
   throw InvalidChoice({.message = fmt::format("the chooser gave {} that '{}' does not allow", what, name_of(site)),
@@ -153,12 +163,6 @@ EventId Engine::record_arming(const Site& site, EventKind kind, DeadlineBase bas
                       .deadline = deadline});
   }
   return event;
-}
-
-void Engine::begin_observed(ObservedEvent& current, const Firing& event) {
-  current.id = recording_ ? begin_recorded(event) : EventId::main;
-  current.fired_at = clock_.elapsed;
-  current.outer = std::exchange(current_, &current);
 }
 
 EventId Engine::begin_recorded(const Firing& event) {

@@ -41,7 +41,7 @@ struct Firing {
   Duration deadline{};  ///< since the start; earlier than the clock: it is late
 };
 
-/// An event whose callback runs, as far as a recorder or a chooser wants to know of it.
+/// An event whose callback runs, as far as a recorder or a chooser may want to know of it.
 struct ObservedEvent {
   EventId id = EventId::main;
   std::uint32_t questions = 0;
@@ -56,11 +56,11 @@ class Engine {
   class Running {
    public:
     Running(Engine& engine, const Firing& event) : Running(engine, [&event]() -> const Firing& { return event; }) {}
-    /// `event` is a function that tells the event, and is called only if somebody listens.
+    /// `event` is a function that tells the event, and is called only if it is put on record.
     template <typename FiringOf>
     requires std::invocable<FiringOf> Running(Engine& engine, FiringOf event) : engine_(engine) {
       if (engine.observed_) [[unlikely]]
-        engine.begin_observed(event_.emplace(), event());
+        engine.begin_observed(event_.emplace(), event);
       ++engine.depth_;
     }
     Running(const Running&) = delete;
@@ -204,7 +204,7 @@ class Engine {
     Running running(*this, event);
     running.call(callback, [&event]() -> const Site& { return event.site; });
   }
-  /// Whether all there is to a callback is to call it: nobody listens, and no limit is near.
+  /// Whether all there is to a callback is to call it: nobody listens or decides the order, and no limit is near.
   bool calls_plainly() const noexcept { return callbacks_ + 1 < plain_end_; }
   /// admit() and run() of a callback where that holds.
   template <typename SiteOf>
@@ -277,12 +277,19 @@ class Engine {
   Duration recorded_clock_read() const;
   /// To be called when what they follow from has changed.
   void set_flags() noexcept;
-  void begin_observed(ObservedEvent& current, const Firing& event);
+  template <typename FiringOf>
+  void begin_observed(ObservedEvent& current, FiringOf event) {
+    if (recording_) current.id = begin_recorded(event());
+    current.fired_at = clock_.elapsed;
+    current.outer = std::exchange(current_, &current);
+  }
   EventId begin_recorded(const Firing& event);
   void end_observed(const ObservedEvent& event);
   /// The present exception is what the callback of `site` has thrown.
   void failed(const Site& site) const;
   Question question(const Site& site);
+  /// How many the running event has asked.
+  std::uint32_t& questions() noexcept;
   [[noreturn]] void throw_beyond_range(Duration delay, Duration base, const Site& site) const;
   [[noreturn]] void refuse_answer(const Site& site, std::string_view what) const;
   /// Of the event that runs at that depth.
@@ -297,7 +304,7 @@ class Engine {
   void set_alarms() noexcept;
   void set_alarm(std::uint64_t alarm) noexcept {
     alarm_ = alarm;
-    plain_end_ = observed_ ? 0 : alarm;
+    plain_end_ = recording_ || decides_order_ ? 0 : alarm;
   }
   [[noreturn]] void refuse_time(Duration time, const Site& cause) const;
   void on_alarm(const Firing& event);
@@ -331,12 +338,14 @@ class Engine {
   std::uint64_t run_alarm_ = 0;      ///< alarm_ as far as the run is concerned
   std::uint64_t instant_alarm_ = 0;  ///< and the instant, from its beginning
   std::uint64_t alarm_ = 0;
-  std::uint64_t plain_end_ = 0;  ///< callbacks with lower counts are called plainly: alarm_, or 0 if observed_
+  std::uint64_t plain_end_ = 0;  ///< callbacks with lower counts are called plainly: alarm_, or 0 if none is
 
   std::size_t depth_ = 0;  ///< how many callbacks run, one within the other; 0: the main program, or nothing
   ObservedEvent main_;
   ObservedEvent* current_ = &main_;  ///< the innermost that is observed
-  std::vector<Ordinals> ordinals_;   ///< by depth: of the main program, of the running callback, of those nested in it
+  std::uint64_t plain_asker_ = 0;    ///< the count of the callback that was called plainly and asked last
+  std::uint32_t plain_questions_ = 0;
+  std::vector<Ordinals> ordinals_;  ///< by depth: of the main program, of the running callback, of those nested in it
   EventTable own_events_;
   EventTable* events_ = &own_events_;
 

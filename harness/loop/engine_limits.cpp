@@ -60,7 +60,7 @@ void Engine::set_limits(const Limits& limits) {
 
 void Engine::begin_run() {
   stopped_ = false;
-  callbacks_ = instant_began_ = 0;
+  callbacks_ = instant_began_ = plain_asker_ = 0;
   if (watching_) watch(false);
   set_alarm(next_alarm());
 }

@@ -26,10 +26,12 @@ Firing firing_of(const TimerQueue& timers, std::uint32_t number, Duration deadli
 bool EventLoop::State::fire_first(Duration until) {
   const TimerQueue::Waiting first = timers.first();
   if (first.slot == nullptr || first.key.deadline() > until) return false;
-  if (TimerQueue::is_plain(*first.slot) && engine.calls_plainly()) [[likely]] {
+  if (!engine.calls_plainly()) {
+    fire_fully(first.key);
+  } else if (TimerQueue::is_plain(*first.slot)) [[likely]] {
     fire_plain<&TimerQueue::take_first>(first.key, *first.slot);
   } else {
-    fire_fully(first.key);
+    fire_recorded(first.key, *first.slot);
   }
   engine.run_microtasks();
   return true;
@@ -126,19 +128,35 @@ TimerKey EventLoop::State::choose(TimerKey first) {
   return candidates.size() < 2 ? first : candidate_keys[engine.pick(candidates)];
 }
 
+/// Destroys the callable when it has returned if it was cancelled meanwhile, while its event still runs.
+struct EventLoop::State::Beating {
+  State& state;
+  std::uint32_t number;
+  Beating(State& its_state, std::uint32_t its_number) : state(its_state), number(its_number) { state.firing = number; }
+  Beating(const Beating&) = delete;
+  Beating& operator=(const Beating&) = delete;
+  ~Beating() {
+    state.firing.reset();
+    state.timers.release(number);
+  }
+};
+
+void EventLoop::State::fire_recorded(TimerKey first, TimerSlot& slot) {
+  const std::uint32_t number = first.slot();
+  const Repetition* const repetition = timers.repetition(number, slot);
+  // What is to be drawn is asked by the beat that is about to run.
+  if (repetition == nullptr || !repetition->period.is_fixed()) return fire_fully(first);
+  const auto site = [this, number]() -> const Site& { return timers.site(number); };
+  engine.move_clock(first.deadline(), site);
+  timers.take_first(number, slot);
+  const Beating beating(*this, number);
+  rearm(number, first.deadline(), *repetition);
+  engine.call_plainly(slot.callback, site);
+}
+
 void EventLoop::State::fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition) {
-  /// Destroys the callable when it has returned if it was cancelled meanwhile, while its event still runs.
-  struct Held {
-    State& state;
-    std::uint32_t number;
-    ~Held() {
-      state.firing.reset();
-      state.timers.release(number);
-    }
-  };
   Engine::Running running(engine, [&] { return firing_of(timers, number, deadline); });
-  firing = number;
-  const Held held{*this, number};
+  const Beating beating(*this, number);
   rearm(number, deadline, repetition);
   running.call(slot.callback, [&]() -> const Site& { return timers.site(number); });
 }

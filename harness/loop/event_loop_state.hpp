@@ -73,13 +73,16 @@ struct EventLoop::State {
   [[gnu::always_inline]] inline bool fire_first(Duration until);
   /// Posts that wait simply, as long as one follows another, each with its microtasks. False if there was none.
   bool fire_posts(Duration until);
-  /// The timer that comes first, where that holds; `take` is the function of the queue that takes it out of the line.
+  /// The timer that comes first, if it is plain and called plainly; `take` is the function of the queue that takes it
+  /// out of the line.
   template <auto take>
   [[gnu::always_inline]] inline void fire_plain(TimerKey first, TimerSlot& slot);
-  /// The same for one that is not plain, or when more is to be done than to call it; a chooser may prefer another one
-  /// of that deadline.
+  /// The same for one that has a record.
+  void fire_recorded(TimerKey first, TimerSlot& slot);
+  /// The same when more is to be done than to call it; a chooser may prefer another one of that deadline.
   void fire_fully(TimerKey first);
   TimerKey choose(TimerKey first);
+  struct Beating;
   void fire_once(std::uint32_t number, TimerSlot& slot, Duration deadline);
   void fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition);
   /// Puts a repeated callback in line again: a doing of the beat that is about to run.

@@ -284,27 +284,29 @@ TEST(Seams, AReplayOfAnotherProgramIsRefused) {
   EXPECT_THROW(run_three(replay), InvalidChoice);
 }
 
+/// Notes what it is asked.
+class Spy final : public Chooser {
+ public:
+  Spy() : Chooser(false) {}
+  Duration duration(const Question& question, const Range& range) override {
+    note(question);
+    return range.most;
+  }
+  std::size_t next(std::span<const Candidate>) override { return 0; }
+  std::size_t branch(const Question& question, std::size_t) override {
+    note(question);
+    return 0;
+  }
+  std::uint64_t number(const Question&, std::uint64_t) override { return 0; }
+  void note(const Question& question) {
+    asked.push_back(std::to_string(static_cast<std::uint32_t>(question.asker)) + "." +
+                    std::to_string(question.ordinal) + " " + std::string(question.label) + ":" +
+                    std::to_string(question.place.line));
+  }
+  Lines asked;
+};
+
 TEST(Seams, AQuestionNamesTheAskerItsOrdinalThePlaceAndTheLabel) {
-  class Spy final : public Chooser {
-   public:
-    Spy() : Chooser(false) {}
-    Duration duration(const Question& question, const Range& range) override {
-      note(question);
-      return range.most;
-    }
-    std::size_t next(std::span<const Candidate>) override { return 0; }
-    std::size_t branch(const Question& question, std::size_t) override {
-      note(question);
-      return 0;
-    }
-    std::uint64_t number(const Question&, std::uint64_t) override { return 0; }
-    void note(const Question& question) {
-      asked.push_back(std::to_string(static_cast<std::uint32_t>(question.asker)) + "." +
-                      std::to_string(question.ordinal) + " " + std::string(question.label) + ":" +
-                      std::to_string(question.place.line));
-    }
-    Lines asked;
-  };
   Spy spy;
   Recording recording;
   EventLoop loop({.chooser = &spy, .recorder = &recording});
@@ -316,6 +318,31 @@ TEST(Seams, AQuestionNamesTheAskerItsOrdinalThePlaceAndTheLabel) {
   loop.run_until_idle();
   EXPECT_THAT(spy.asked, ElementsAre("0.0 choose:3", "0.1 draw:9", "1.0 choose:3"));
   EXPECT_EQ(loop.elapsed(), 2ms);
+}
+
+TEST(Seams, QuestionsAreCountedForEachEventAlsoWhereNobodyRecords) {
+  Spy spy;
+  EventLoop loop({.chooser = &spy});
+  const auto ask = [&](const char* label) { loop.engine().branch(Site{Place{"file", 1, 0}, label}, 2); };
+  const auto twice = [&] {
+    ask("once");
+    ask("twice");
+  };
+  ask("main");
+  loop.post([&] {
+    twice();
+    loop.queue_microtask([&] { ask("microtask"); });
+  });
+  loop.schedule_every(1ms, twice);
+  loop.advance_by(2ms);
+  ask("main");
+  EXPECT_THAT(spy.asked, ElementsAre("0.0 main:1", "0.0 once:1", "0.1 twice:1", "0.0 microtask:1",  //
+                                     "0.0 once:1", "0.1 twice:1", "0.0 once:1", "0.1 twice:1", "0.1 main:1"));
+  // In the next run callbacks are counted from 1 again.
+  spy.asked.clear();
+  loop.advance_by(4ms);
+  EXPECT_THAT(spy.asked, ElementsAre("0.0 once:1", "0.1 twice:1", "0.0 once:1", "0.1 twice:1",  //
+                                     "0.0 once:1", "0.1 twice:1", "0.0 once:1", "0.1 twice:1"));
 }
 
 TEST(Seams, AnAnswerOutsideItsQuestionIsAnError) {
