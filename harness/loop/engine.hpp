@@ -81,6 +81,26 @@ class Engine {
     std::optional<ObservedEvent> event_;  ///< kept only if somebody listens
   };
 
+  /// The same, and admit() before it, where calls_plainly() holds.
+  class PlainlyRunning {
+   public:
+    [[gnu::always_inline]] explicit PlainlyRunning(Engine& engine) : engine_(engine) {
+      ++engine.callbacks_;
+      ++engine.depth_;
+    }
+    PlainlyRunning(const PlainlyRunning&) = delete;
+    PlainlyRunning& operator=(const PlainlyRunning&) = delete;
+    [[gnu::always_inline]] ~PlainlyRunning() { --engine_.depth_; }
+
+    template <typename SiteOf>
+    [[gnu::always_inline]] void call(Callback& callback, SiteOf site) {
+      engine_.guarded_call(callback, site);
+    }
+
+   private:
+    Engine& engine_;
+  };
+
   explicit Engine(const LoopOptions& options);
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
@@ -206,19 +226,6 @@ class Engine {
   }
   /// Whether all there is to a callback is to call it: nobody listens or decides the order, and no limit is near.
   bool calls_plainly() const noexcept { return callbacks_ + 1 < plain_end_; }
-  /// admit() and run() of a callback where that holds.
-  template <typename SiteOf>
-  [[gnu::always_inline]] void call_plainly(Callback& callback, SiteOf site) {
-    /// The event ends whichever way the callback does.
-    struct Ended {
-      std::size_t& depth;
-      [[gnu::always_inline]] ~Ended() { --depth; }
-    };
-    ++callbacks_;
-    ++depth_;
-    const Ended ended{depth_};
-    guarded_call(callback, site);
-  }
   /// Runs the main program, which is no callback and counts against no limit of them.
   void run_script(const Site& site, Callback& script);
   /// admit() and run().

@@ -64,7 +64,7 @@ void EventLoop::State::fire_plain(TimerKey first, TimerSlot& slot) {
   engine.move_clock(first.deadline(), site);
   (timers.*take)(number, slot);
   const Held held{timers, number, slot};
-  engine.call_plainly(slot.callback, site);
+  Engine::PlainlyRunning(engine).call(slot.callback, site);
 }
 
 void EventLoop::State::fire_fully(TimerKey first) {
@@ -143,15 +143,16 @@ struct EventLoop::State::Beating {
 
 void EventLoop::State::fire_recorded(TimerKey first, TimerSlot& slot) {
   const std::uint32_t number = first.slot();
-  const Repetition* const repetition = timers.repetition(number, slot);
-  // What is to be drawn is asked by the beat that is about to run.
-  if (repetition == nullptr || !repetition->period.is_fixed()) return fire_fully(first);
+  const Repetition* const known = timers.repetition(number, slot);
+  if (known == nullptr) return fire_fully(first);
+  const Repetition repetition = *known;  // a chooser may arm others when it is asked
   const auto site = [this, number]() -> const Site& { return timers.site(number); };
   engine.move_clock(first.deadline(), site);
   timers.take_first(number, slot);
+  Engine::PlainlyRunning running(engine);
   const Beating beating(*this, number);
-  rearm(number, first.deadline(), *repetition);
-  engine.call_plainly(slot.callback, site);
+  rearm(number, first.deadline(), repetition);
+  running.call(slot.callback, site);
 }
 
 void EventLoop::State::fire_beat(std::uint32_t number, TimerSlot& slot, Duration deadline, Repetition repetition) {
