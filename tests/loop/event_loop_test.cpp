@@ -154,6 +154,18 @@ TEST(EventLoop, AStepMayHaveAnEnd) {
   EXPECT_THAT(log.take(), ElementsAre("1ms: first", "6ms: second", "6ms: microtask"));
 }
 
+TEST(EventLoop, WhatIsPostedForATimeIsNotRunBeforeIt) {
+  EventLoop loop;
+  Log log(loop);
+  loop.post(log.note("first"));
+  loop.post(log.note("second"));
+  loop.step();
+  loop.advance_before(loop.now());
+  EXPECT_THAT(log.take(), ElementsAre("0s: first"));
+  loop.run_ready();
+  EXPECT_THAT(log.take(), ElementsAre("0s: second"));
+}
+
 TEST(EventLoop, ARefusedCallbackLeavesNothingBehind) {
   EventLoop loop;
   int wrong = 0;
