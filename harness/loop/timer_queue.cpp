@@ -137,7 +137,6 @@ void TimerQueue::sweep() {
 }
 
 void TimerQueue::clear() {
-  slots_.drop_tags();
   plain_flags_ = 0;
   resting_ = {};
   for (std::uint32_t number = 0; number < slots_.count(); ++number) slots_[number].state = 0;

@@ -67,12 +67,12 @@ void TimerSlots::keep_tags() {
 }
 
 void TimerSlots::clear() {
+  tags_.reset();
   for (std::uint32_t number = 0; number < count_; ++number) (*this)[number].callback.reset();
   count_ = 0;
   vacant_ = nullptr;
   free_.clear();
   chunks_.clear();
-  drop_tags();
   memory_.clear();
 }
 

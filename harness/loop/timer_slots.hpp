@@ -35,7 +35,6 @@ class TimerSlots {
   const TimerSlot& operator[](std::uint32_t number) const { return chunks_[number / chunk_size][number % chunk_size]; }
   /// From now on there is a tag for each slot, which tells nothing at first. Tags lie apart, close to one another.
   void keep_tags();
-  void drop_tags() { tags_.reset(); }
   bool keeps_tags() const { return tags_ != nullptr; }
   TimerTag tag(std::uint32_t number) const { return tags_[number]; }
   void set_tag(std::uint32_t number, TimerTag tag) { tags_[number] = tag; }
