@@ -8,6 +8,8 @@
 #include <limits>
 #include <utility>
 
+#include "time/quoted_briefly.hpp"
+
 namespace vtime {
 namespace {
 
@@ -46,15 +48,6 @@ constexpr std::uint64_t greatest = static_cast<std::uint64_t>(std::numeric_limit
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool ends_unit(char c) { return is_digit(c) || c == '.' || c == '+' || c == '-' || c == ' '; }
-
-/// Long texts are cut in messages.
-std::string shown(std::string_view text) {
-  constexpr std::size_t most = 40;
-  if (text.size() <= most) return fmt::format("'{}'", text);
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not within a character
-  return fmt::format("'{}...'", text.substr(0, end));
-}
 
 DurationReading wrong(std::string problem, std::string_view help = syntax_help) {
   return DurationReading{std::nullopt, {}, std::move(problem), std::string(help)};
@@ -135,7 +128,7 @@ Fit add(std::uint64_t& total, const Number& number, std::uint64_t unit, std::uin
 DurationReading wrong_unit(std::string_view text, std::string_view name) {
   for (const Misspelling& misspelling : misspellings) {
     if (misspelling.written == name) {
-      return wrong(fmt::format("unknown unit '{}' in the duration {}", name, shown(text)),
+      return wrong(fmt::format("unknown unit '{}' in the duration {}", name, quoted_briefly(text)),
                    fmt::format("did you mean '{}'?", misspelling.meant));
     }
   }
@@ -144,18 +137,18 @@ DurationReading wrong_unit(std::string_view text, std::string_view name) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   if (find_unit(lower) != nullptr) {
-    return wrong(fmt::format("unknown unit '{}' in the duration {}", name, shown(text)),
+    return wrong(fmt::format("unknown unit '{}' in the duration {}", name, quoted_briefly(text)),
                  fmt::format("units are written in lower case: did you mean '{}'?", lower));
   }
-  return wrong(fmt::format("unknown unit {} in the duration {}", shown(name), shown(text)));
+  return wrong(fmt::format("unknown unit {} in the duration {}", quoted_briefly(name), quoted_briefly(text)));
 }
 
 DurationReading cannot_hold(Fit fit, std::string_view text) {
   if (fit == Fit::too_large) {
-    return wrong(fmt::format("the duration {} is too long", shown(text)),
+    return wrong(fmt::format("the duration {} is too long", quoted_briefly(text)),
                  "the longest is 2562047h47m16.854775807s (about 292 years)");
   }
-  return wrong(fmt::format("the duration {} is finer than a nanosecond", shown(text)),
+  return wrong(fmt::format("the duration {} is finer than a nanosecond", quoted_briefly(text)),
                "1ns is the shortest that there is");
 }
 
@@ -179,14 +172,14 @@ DurationReading read_duration(std::string_view text) {
   bool first = true;
   do {
     const Number number = take_number(rest);
-    if (!number.has_digits) return wrong(fmt::format("{} is not a duration", shown(text)));
+    if (!number.has_digits) return wrong(fmt::format("{} is not a duration", quoted_briefly(text)));
     std::size_t length = 0;
     while (length < rest.size() && !ends_unit(rest[length])) ++length;
     const std::string_view name = rest.substr(0, length);
     rest.remove_prefix(length);
     const bool bare = name.empty() && first && rest.empty();  // milliseconds, as in setTimeout
     if (name.empty() && !bare) {
-      return wrong(fmt::format("a number without a unit in the duration {}", shown(text)));
+      return wrong(fmt::format("a number without a unit in the duration {}", quoted_briefly(text)));
     }
     const Unit* unit = find_unit(bare ? "ms" : name);
     if (unit == nullptr) return wrong_unit(text, name);
@@ -207,18 +200,19 @@ RangeReading read_range(std::string_view text) {
     return {Range{*single.value, *single.value, single.finest_unit}, {}, {}};
   }
   if (text.substr(dots).starts_with("...")) {  // else `1s...5s` would end at .5s
-    return {std::nullopt, fmt::format("three dots in the range {}", shown(text)), "write a range as 80ms..120ms"};
+    return {std::nullopt, fmt::format("three dots in the range {}", quoted_briefly(text)),
+            "write a range as 80ms..120ms"};
   }
   const DurationReading least = read_duration(text.substr(0, dots));
   const DurationReading most = read_duration(text.substr(dots + 2));
   for (const DurationReading* end : {&least, &most}) {
     if (!end->value) {
-      return {std::nullopt, fmt::format("{} in the range {}", end->problem, shown(text)),
+      return {std::nullopt, fmt::format("{} in the range {}", end->problem, quoted_briefly(text)),
               "write a range as 80ms..120ms"};
     }
   }
   if (*least.value > *most.value) {
-    return {std::nullopt, fmt::format("the range {} ends before it begins", shown(text)),
+    return {std::nullopt, fmt::format("the range {} ends before it begins", quoted_briefly(text)),
             fmt::format("did you mean {}..{}?", text.substr(dots + 2), text.substr(0, dots))};
   }
   return {Range{*least.value, *most.value, std::min(least.finest_unit, most.finest_unit)}, {}, {}};

@@ -4,18 +4,16 @@
 
 #include <chrono>
 
+#include "time/quoted_briefly.hpp"
+
 namespace vtime {
 namespace {
 
-constexpr std::int64_t second = 1'000'000'000;
+constexpr std::int64_t one_second = 1'000'000'000;
 constexpr std::string_view form_help = "write it as 2026-03-29T01:00:00Z";
 
-TimestampReading wrong(std::string problem, std::string_view help = form_help) {
+TimestampReading not_read(std::string problem, std::string_view help = form_help) {
   return {std::nullopt, std::move(problem), std::string(help)};
-}
-
-std::string shown(std::string_view text) {
-  return text.size() <= 40 ? fmt::format("'{}'", text) : std::string("the text");
 }
 
 /// Whether `text` has the form of `pattern`, in which 0 stands for a digit.
@@ -49,46 +47,47 @@ std::optional<std::int64_t> decimals(std::string_view text) {
 TimestampReading read_timestamp(std::string_view text) {
   constexpr std::string_view form = "0000-00-00T00:00:00";
   if (text.size() <= form.size() || !has_form(text.substr(0, form.size()), form)) {
-    return wrong(fmt::format("{} is not a timestamp", shown(text)));
+    return not_read(fmt::format("{} is not a timestamp", quoted_briefly(text)));
   }
   std::string_view rest = text.substr(form.size());
   if (rest.back() != 'Z') {
-    return wrong(fmt::format("the timestamp {} is not in UTC", shown(text)), "give it in UTC, with a Z at the end");
+    return not_read(fmt::format("the timestamp {} is not in UTC", quoted_briefly(text)),
+                    "give it in UTC, with a Z at the end");
   }
   rest.remove_suffix(1);
   const std::optional<std::int64_t> nanoseconds = decimals(rest);
   if (!nanoseconds) {
-    return wrong(fmt::format("the second of the timestamp {} has no valid decimals", shown(text)),
-                 "one to nine decimals can stand behind the point");
+    return not_read(fmt::format("the second of the timestamp {} has no valid decimals", quoted_briefly(text)),
+                    "one to nine decimals can stand behind the point");
   }
   const auto date = std::chrono::year(static_cast<int>(number(text.substr(0, 4)))) /
                     std::chrono::month(static_cast<unsigned>(number(text.substr(5, 2)))) /
                     std::chrono::day(static_cast<unsigned>(number(text.substr(8, 2))));
-  if (!date.ok()) return wrong(fmt::format("there is no day {}", text.substr(0, 10)));
+  if (!date.ok()) return not_read(fmt::format("there is no day {}", text.substr(0, 10)));
   const std::int64_t hour = number(text.substr(11, 2));
   const std::int64_t minute = number(text.substr(14, 2));
   const std::int64_t seconds = number(text.substr(17, 2));
   if (hour > 23 || minute > 59 || seconds > 59) {
-    return wrong(fmt::format("there is no time of day {}", text.substr(11, 8)), "it goes from 00:00:00 to 23:59:59");
+    return not_read(fmt::format("there is no time of day {}", text.substr(11, 8)), "it goes from 00:00:00 to 23:59:59");
   }
   const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
   const std::int64_t whole = ((days * 24 + hour) * 60 + minute) * 60 + seconds;
   // Summed in 128 bits: at the lower end only the sum fits, not the whole seconds alone.
   __extension__ using Wide = __int128;
-  const Wide sum = static_cast<Wide>(whole) * second + *nanoseconds;
+  const Wide sum = static_cast<Wide>(whole) * one_second + *nanoseconds;
   const auto narrow = static_cast<std::int64_t>(sum);
   if (narrow != sum) {
-    return wrong(fmt::format("the timestamp {} is out of range", shown(text)),
-                 "timestamps go from 1677-09-21T00:12:43.145224192Z to 2262-04-11T23:47:16.854775807Z");
+    return not_read(fmt::format("the timestamp {} is out of range", quoted_briefly(text)),
+                    "timestamps go from 1677-09-21T00:12:43.145224192Z to 2262-04-11T23:47:16.854775807Z");
   }
   return {narrow, {}, {}};
 }
 
 std::string timestamp_text(std::int64_t nanoseconds_since_1970) {
-  std::int64_t whole = nanoseconds_since_1970 / second;
-  std::int64_t nanoseconds = nanoseconds_since_1970 % second;
+  std::int64_t whole = nanoseconds_since_1970 / one_second;
+  std::int64_t nanoseconds = nanoseconds_since_1970 % one_second;
   if (nanoseconds < 0) {
-    nanoseconds += second;
+    nanoseconds += one_second;
     --whole;
   }
   constexpr std::int64_t day = 86'400;

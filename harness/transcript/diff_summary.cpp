@@ -12,14 +12,16 @@ namespace vtime {
 
 namespace {
 
-std::string prefix(LineKind kind) { return kind == LineKind::log ? "" : std::string(word_of(kind)) + " "; }
+std::string kind_before(LineKind kind) { return kind == LineKind::log ? "" : std::string(word_of(kind)) + " "; }
 
 std::string in_words(const ExpectedLine& expected, std::size_t begin = 0) {
   const std::string how = expected.pattern.predicate ? "a match of " : "";
-  return prefix(expected.kind) + how + quoted(expected.pattern.text, begin);
+  return kind_before(expected.kind) + how + quoted(expected.pattern.text, begin);
 }
 
-std::string in_words(const Line& line, std::size_t begin = 0) { return prefix(line.kind) + quoted(line.text, begin); }
+std::string in_words(const Line& line, std::size_t begin = 0) {
+  return kind_before(line.kind) + quoted(line.text, begin);
+}
 
 /// From where on two texts are quoted so that the quotes differ.
 std::size_t quote_begin(const ExpectedLine& expected, const Line& line) {

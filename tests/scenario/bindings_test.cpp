@@ -20,13 +20,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-/// Runs a script that calls `f`, bound to `body`.
-RunOptions with(const MakeBindings& make) {
-  RunOptions options;
-  options.bindings = &make;
-  return options;
-}
-
 MakeBindings binding(Bindings::HostFunction body) {
   return [body = std::move(body)](Bindings& bindings, Scheduler&) { bindings.function("f", body); };
 }

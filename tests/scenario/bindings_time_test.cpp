@@ -23,12 +23,6 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-RunOptions with(const MakeBindings& make) {
-  RunOptions options;
-  options.bindings = &make;
-  return options;
-}
-
 /// `answer` calls its first argument after the duration that is its second.
 void bind_answer(Bindings& bindings, Scheduler& scheduler) {
   bindings.function("answer", [&scheduler](vtime::Call& call) {

@@ -20,8 +20,6 @@ std::vector<std::string> transcript_in_browser(const std::string& yaml) {
   return transcript_of("loop: browser\n" + yaml);
 }
 
-std::string message_of(const RunResult& result) { return result.diagnostic ? result.diagnostic->message : "no error"; }
-
 TEST(BrowserModel, ARangeIsDrawnAnewForEveryBeat) {
   const RunResult result = run_in_browser("stop_at: 1s\nscript:\n  - {set_interval: 10ms..12ms, do: [{log: beat}]}\n");
   std::set<Duration> periods;

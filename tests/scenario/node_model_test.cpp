@@ -17,8 +17,6 @@ using testing::HasSubstr;
 RunResult run_in_node(const std::string& yaml) { return run_text("loop: node\n" + yaml); }
 std::vector<std::string> transcript_in_node(const std::string& yaml) { return transcript_of("loop: node\n" + yaml); }
 
-std::string message_of(const RunResult& result) { return result.diagnostic ? result.diagnostic->message : "no error"; }
-
 TEST(NodeModel, ARangeIsDrawnAnewForEveryBeat) {
   const RunResult result = run_in_node("stop_at: 1s\nscript:\n  - {set_interval: 10ms..12ms, do: [{log: beat}]}\n");
   std::set<Duration> periods;

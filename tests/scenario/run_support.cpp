@@ -19,6 +19,14 @@ RunResult run_text(std::string_view yaml, const RunOptions& options) {
   return scenario == nullptr ? RunResult() : run(*scenario, options);
 }
 
+RunOptions with(const MakeBindings& make) {
+  RunOptions options;
+  options.bindings = &make;
+  return options;
+}
+
+std::string message_of(const RunResult& result) { return result.diagnostic ? result.diagnostic->message : "no error"; }
+
 std::vector<std::string> transcript(const RunResult& result) {
   std::vector<std::string> lines;
   for (const Line& line : result.lines) {

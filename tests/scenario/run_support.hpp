@@ -14,7 +14,13 @@ namespace vtime::scenario {
 /// A scenario of the keys in `yaml`, a title put in front. Fails the test, with its diagnostics, when it is wrong.
 std::shared_ptr<const Scenario> scenario_of(std::string_view yaml);
 
+/// Options with these bindings, which must live as long.
+RunOptions with(const MakeBindings& make);
+
 RunResult run_text(std::string_view yaml, const RunOptions& options = {});
+
+/// What the diagnostic that stopped a run says; `no error` if none did.
+std::string message_of(const RunResult& result);
 
 /// `5ms: text`, `5ms: uncaught: text`.
 std::vector<std::string> transcript(const RunResult& result);

@@ -23,7 +23,7 @@ std::string shown(const std::vector<Line>& lines, std::size_t index) {
   return fmt::format("{} {}{}", to_text(line.at), line.kind == LineKind::uncaught ? "uncaught: " : "", line.text);
 }
 
-Comparison compare(const scenario::Scenario& program) {
+Comparison compare_program(const scenario::Scenario& program) {
   Comparison result;
   result.title = program.title;
   if (program.loop != scenario::LoopKind::node) {
@@ -55,13 +55,13 @@ std::vector<Comparison> compare_all(const std::string& yaml) {
   const scenario::LoadedFile file = scenario::load("scenario.yaml", yaml);
   if (file.scenarios.empty()) return {mistake_of(file)};
   std::vector<Comparison> results;
-  for (const auto& program : file.scenarios) results.push_back(compare(*program));
+  for (const auto& program : file.scenarios) results.push_back(compare_program(*program));
   return results;
 }
 
 Comparison compare(const std::string& yaml) {
   const scenario::LoadedFile file = scenario::load("generated.yaml", yaml);
-  return file.scenarios.empty() ? mistake_of(file) : compare(*file.scenarios.front());
+  return file.scenarios.empty() ? mistake_of(file) : compare_program(*file.scenarios.front());
 }
 
 Sketch shrink(Sketch sketch) {

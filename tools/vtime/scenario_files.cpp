@@ -35,14 +35,14 @@ bool is_hidden(const fs::path& path) { return path.filename().string().rfind('.'
 
 bool is_scenario_name(const fs::path& path) { return path.extension() == ".yaml" || path.extension() == ".yml"; }
 
-[[noreturn]] void refuse(const std::string& path, int error) {
+[[noreturn]] void refuse_to_read(const std::string& path, int error) {
   throw UsageError(fmt::format("can't read '{}': {}", path, std::generic_category().message(error)));
 }
 
 /// The folder behind `path`, unless it is one of those it stands in (a symbolic link that leads back).
 void push_folder(std::vector<Folder>& folders, const fs::path& path, std::vector<FolderId> ancestors) {
   struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) refuse(path.string(), errno);
+  if (::stat(path.c_str(), &status) != 0) refuse_to_read(path.string(), errno);
   const FolderId id{status.st_dev, status.st_ino};
   if (std::find(ancestors.begin(), ancestors.end(), id) != ancestors.end()) return;
   ancestors.push_back(id);
@@ -67,7 +67,7 @@ std::vector<std::string> search(const std::string& root) {
         found.push_back(entry->path().string());
       }
     }
-    if (error) refuse(folder.path.string(), error.value());
+    if (error) refuse_to_read(folder.path.string(), error.value());
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -111,7 +111,7 @@ std::vector<std::string> find_scenario_files(const std::vector<std::string>& pat
       continue;
     }
     struct stat status {};
-    if (::stat(path.c_str(), &status) != 0) refuse(path, errno);
+    if (::stat(path.c_str(), &status) != 0) refuse_to_read(path, errno);
     if (!S_ISDIR(status.st_mode)) {
       add(path);
       continue;

@@ -7,124 +7,122 @@
 namespace vtime::scenario {
 namespace {
 
-constexpr bool required = true;
-constexpr bool optional = false;
-
 const Key* find_key(std::span<const Key> keys, std::string_view name) {
   const auto found = std::find_if(keys.begin(), keys.end(), [name](const Key& key) { return key.name == name; });
   return found == keys.end() ? nullptr : &*found;
 }
 
 constexpr std::array scenario_table{
-    Key{"scenario", Form::title, required, "The title: what the scenario shows. Unique within its file."},
-    Key{"about", Form::prose, optional, "Prose for readers; it has no effect."},
-    Key{"loop", Form::loop, optional, "The event-loop model: plain (default), node or browser."},
-    Key{"seed", Form::seed, optional, "Seeds every random choice of the run; 0 by default."},
-    Key{"epoch", Form::timestamp, optional,
+    Key{"scenario", Form::title, is_required, "The title: what the scenario shows. Unique within its file."},
+    Key{"about", Form::prose, is_optional, "Prose for readers; it has no effect."},
+    Key{"loop", Form::loop, is_optional, "The event-loop model: plain (default), node or browser."},
+    Key{"seed", Form::seed, is_optional, "Seeds every random choice of the run; 0 by default."},
+    Key{"epoch", Form::timestamp, is_optional,
         "What the wall clock reads at virtual time 0: an ISO 8601 UTC timestamp, 1970-01-01T00:00:00Z by default."},
-    Key{"stop_at", Form::delay, optional,
+    Key{"stop_at", Form::delay, is_optional,
         "The run ends at this virtual time, what is due at it included, even if work is pending."},
-    Key{"limits", Form::limits, optional, "What stops a run that never ends."},
-    Key{"resources", Form::resources, optional,
+    Key{"limits", Form::limits, is_optional, "What stops a run that never ends."},
+    Key{"resources", Form::resources, is_optional,
         "Simulated files, services and devices by name: things that take time."},
-    Key{"functions", Form::functions, optional, "Named functions, visible everywhere."},
-    Key{"script", Form::body, optional, "The synchronous main program, run at virtual time 0."},
-    Key{"program", Form::program, optional, "An unmodified program as the subject, in place of a script."},
-    Key{"timeline", Form::timeline, optional, "What happens from outside at fixed times: a click, a packet."},
-    Key{"expect", Form::expect, optional, "What must be seen: the transcript, or a map of expectations."},
+    Key{"functions", Form::functions, is_optional, "Named functions, visible everywhere."},
+    Key{"script", Form::body, is_optional, "The synchronous main program, run at virtual time 0."},
+    Key{"program", Form::program, is_optional, "An unmodified program as the subject, in place of a script."},
+    Key{"timeline", Form::timeline, is_optional, "What happens from outside at fixed times: a click, a packet."},
+    Key{"expect", Form::expect, is_optional, "What must be seen: the transcript, or a map of expectations."},
 };
 
 constexpr std::array limits_table{
-    Key{"callbacks", Form::count, optional,
+    Key{"callbacks", Form::count, is_optional,
         "How many callbacks may run: timers, completions, ticks, microtasks, frames. 1000000 by default."},
-    Key{"statements", Form::count, optional, "How many statements one callback may run; 10000000 by default."},
-    Key{"virtual_time", Form::delay, optional, "How far the virtual clock may go; no limit by default."},
-    Key{"depth", Form::count, optional, "How deep functions, listeners and executors may nest; 200 by default."},
+    Key{"statements", Form::count, is_optional, "How many statements one callback may run; 10000000 by default."},
+    Key{"virtual_time", Form::delay, is_optional, "How far the virtual clock may go; no limit by default."},
+    Key{"depth", Form::count, is_optional, "How deep functions, listeners and executors may nest; 200 by default."},
 };
 
 constexpr std::array program_table{
-    Key{"command", Form::command, required, "The program and its arguments."},
-    Key{"directory", Form::prose, optional, "The folder that it runs in; that of the scenario file by default."},
-    Key{"environment", Form::environment, optional, "Variables of its environment."},
-    Key{"backend", Form::prose, optional, "How its time is made virtual: auto, preload or trace."},
+    Key{"command", Form::command, is_required, "The program and its arguments."},
+    Key{"directory", Form::prose, is_optional, "The folder that it runs in; that of the scenario file by default."},
+    Key{"environment", Form::environment, is_optional, "Variables of its environment."},
+    Key{"backend", Form::prose, is_optional, "How its time is made virtual: auto, preload or trace."},
 };
 
-constexpr Key latency_key{"latency", Form::latency, optional, "How long a load takes: a duration or a range."};
-constexpr Key result_key{"result", Form::constant, optional, "What a load gives."};
-constexpr Key error_key{"error", Form::constant, optional, "The error that a load fails with."};
+constexpr Key latency_key{"latency", Form::latency, is_optional, "How long a load takes: a duration or a range."};
+constexpr Key result_key{"result", Form::constant, is_optional, "What a load gives."};
+constexpr Key error_key{"error", Form::constant, is_optional, "The error that a load fails with."};
 
 constexpr std::array resource_table{
     latency_key,
     result_key,
     error_key,
-    Key{"responses", Form::responses, optional, "Results and errors used up in order, the last one repeating."},
-    Key{"concurrency", Form::count, optional,
+    Key{"responses", Form::responses, is_optional, "Results and errors used up in order, the last one repeating."},
+    Key{"concurrency", Form::count, is_optional,
         "How many loads may be in flight; the rest wait in the order of their start."},
 };
 
 constexpr std::array response_table{latency_key, result_key, error_key};
 
-constexpr Key params_key{"params", Form::names, optional, "The names that the arguments get."};
-constexpr Key async_key{"async", Form::boolean, optional,
+constexpr Key params_key{"params", Form::names, is_optional, "The names that the arguments get."};
+constexpr Key async_key{"async", Form::boolean, is_optional,
                         "Whether it is an async function: it may await, and calling it gives a promise."};
 
 constexpr std::array function_table{
     params_key,
     async_key,
-    Key{"do", Form::body, required, "What the function does."},
+    Key{"do", Form::body, is_required, "What the function does."},
 };
 
 constexpr std::array function_value_table{
-    Key{"function", Form::names, required, "The names that the arguments get."},
+    Key{"function", Form::names, is_required, "The names that the arguments get."},
     async_key,
-    Key{"do", Form::body, required, "What the function does."},
+    Key{"do", Form::body, is_required, "What the function does."},
 };
 
 constexpr std::array timeline_table{
-    Key{"at", Form::delay, required, "The virtual time at which it happens."},
-    Key{"do", Form::body, optional, "What happens then."},
-    Key{"send", Form::prose, optional, "With `program`: a line for its standard input."},
-    Key{"signal", Form::prose, optional, "With `program`: a signal that it gets."},
-    Key{"close", Form::prose, optional, "With `program`: the word `input`; closes its standard input."},
+    Key{"at", Form::delay, is_required, "The virtual time at which it happens."},
+    Key{"do", Form::body, is_optional, "What happens then."},
+    Key{"send", Form::prose, is_optional, "With `program`: a line for its standard input."},
+    Key{"signal", Form::prose, is_optional, "With `program`: a signal that it gets."},
+    Key{"close", Form::prose, is_optional, "With `program`: the word `input`; closes its standard input."},
 };
 
 constexpr std::array expect_table{
-    Key{"transcript", Form::transcript, optional, "The lines to be seen, in order and whole."},
-    Key{"never", Form::patterns, optional, "Patterns that no line may match."},
-    Key{"order", Form::orders, optional, "Pairs [A, B]: where both occur, the first A comes before the first B."},
-    Key{"within", Form::withins, optional, "For each line that matches `from`, one that matches `to` follows in time."},
-    Key{"count", Form::counts, optional, "How often a line is seen."},
-    Key{"ends_at", Form::delay, optional, "The clock when the last callback, or the script, ended."},
-    Key{"pending", Form::labels, optional, "The names of what is still pending at the end; [] for nothing."},
-    Key{"exit", Form::exit_status, optional, "The exit status of a program, or `signal NAME`."},
+    Key{"transcript", Form::transcript, is_optional, "The lines to be seen, in order and whole."},
+    Key{"never", Form::patterns, is_optional, "Patterns that no line may match."},
+    Key{"order", Form::orders, is_optional, "Pairs [A, B]: where both occur, the first A comes before the first B."},
+    Key{"within", Form::withins, is_optional,
+        "For each line that matches `from`, one that matches `to` follows in time."},
+    Key{"count", Form::counts, is_optional, "How often a line is seen."},
+    Key{"ends_at", Form::delay, is_optional, "The clock when the last callback, or the script, ended."},
+    Key{"pending", Form::labels, is_optional, "The names of what is still pending at the end; [] for nothing."},
+    Key{"exit", Form::exit_status, is_optional, "The exit status of a program, or `signal NAME`."},
 };
 
-constexpr Key matches_key{"matches", Form::prose, optional, "A regular expression (RE2), searched in the line."};
-constexpr Key uncaught_key{"uncaught", Form::line, optional, "An error or rejection that nothing caught."};
-constexpr Key stderr_key{"stderr", Form::line, optional, "A line that a program wrote to its standard error."};
+constexpr Key matches_key{"matches", Form::prose, is_optional, "A regular expression (RE2), searched in the line."};
+constexpr Key uncaught_key{"uncaught", Form::line, is_optional, "An error or rejection that nothing caught."};
+constexpr Key stderr_key{"stderr", Form::line, is_optional, "A line that a program wrote to its standard error."};
 
 constexpr std::array entry_table{
     matches_key,
     uncaught_key,
     stderr_key,
-    Key{"any_order", Form::entries, optional, "These lines, in any order."},
+    Key{"any_order", Form::entries, is_optional, "These lines, in any order."},
 };
 
 constexpr std::array line_table{matches_key, uncaught_key, stderr_key};
 
 constexpr std::array pattern_table{
-    Key{"matches", Form::prose, required, "A regular expression (RE2), searched in the line."},
+    Key{"matches", Form::prose, is_required, "A regular expression (RE2), searched in the line."},
 };
 
 constexpr std::array within_table{
-    Key{"from", Form::pattern, required, "The line that starts the clock."},
-    Key{"to", Form::pattern, required, "The line that has to follow."},
-    Key{"at_most", Form::delay, required, "How soon."},
+    Key{"from", Form::pattern, is_required, "The line that starts the clock."},
+    Key{"to", Form::pattern, is_required, "The line that has to follow."},
+    Key{"at_most", Form::delay, is_required, "How soon."},
 };
 
 constexpr std::array count_table{
-    Key{"line", Form::pattern, required, "The lines that are counted."},
-    Key{"times", Form::times, required, "How often: a number, or a range such as 1..3."},
+    Key{"line", Form::pattern, is_required, "The lines that are counted."},
+    Key{"times", Form::times, is_required, "How often: a number, or a range such as 1..3."},
 };
 
 }  // namespace

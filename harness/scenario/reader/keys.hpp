@@ -78,6 +78,10 @@ struct Loops {
   bool have(LoopKind loop) const { return loop == LoopKind::plain ? plain : loop == LoopKind::node ? node : browser; }
 };
 
+/// Of keys, where tables list them.
+inline constexpr bool is_required = true;
+inline constexpr bool is_optional = false;
+
 struct Key {
   std::string_view name;
   Form form{};

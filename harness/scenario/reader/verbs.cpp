@@ -5,78 +5,76 @@
 namespace vtime::scenario {
 namespace {
 
-constexpr bool required = true;
-constexpr bool optional = false;
-
 constexpr Loops only_plain{true, false, false};
 constexpr Loops only_node{false, true, false};
 constexpr Loops only_browser{false, false, true};
 constexpr Loops plain_and_browser{true, false, true};
 
-constexpr Key do_callback{"do", Form::body, required, "The callback: a body, or an expression that names a function."};
-constexpr Key do_loop{"do", Form::body, required, "What is repeated."};
-constexpr Key params_key{"params", Form::names, optional, "The names that the callback's arguments get."};
-constexpr Key arguments{"with", Form::values, optional, "The arguments, a list of values."};
-constexpr Key as_handle{"as", Form::name, optional, "The name that the handle gets."};
-constexpr Key as_promise{"as", Form::name, optional, "The name that the promise gets."};
-constexpr Key into_key{"into", Form::name, optional, "The name that the result gets."};
-constexpr Key background{"background", Form::boolean, optional, "Whether it does not keep the run alive."};
+constexpr Key do_callback{"do", Form::body, is_required,
+                          "The callback: a body, or an expression that names a function."};
+constexpr Key do_loop{"do", Form::body, is_required, "What is repeated."};
+constexpr Key callback_params{"params", Form::names, is_optional, "The names that the callback's arguments get."};
+constexpr Key arguments{"with", Form::values, is_optional, "The arguments, a list of values."};
+constexpr Key as_handle{"as", Form::name, is_optional, "The name that the handle gets."};
+constexpr Key as_promise{"as", Form::name, is_optional, "The name that the promise gets."};
+constexpr Key into_key{"into", Form::name, is_optional, "The name that the result gets."};
+constexpr Key background{"background", Form::boolean, is_optional, "Whether it does not keep the run alive."};
 
-constexpr std::array timeout_options{do_callback, params_key, arguments, as_handle, background};
+constexpr std::array timeout_options{do_callback, callback_params, arguments, as_handle, background};
 constexpr std::array interval_options{
-    do_callback, params_key,
+    do_callback, callback_params,
     arguments,   as_handle,
-    background,  Key{"missed", Form::missed, optional, "After a stall: burst (default), delay or skip.", only_plain},
+    background,  Key{"missed", Form::missed, is_optional, "After a stall: burst (default), delay or skip.", only_plain},
 };
 constexpr std::array handle_options{as_handle};
 constexpr std::array idle_options{
     as_handle,
-    Key{"timeout", Form::duration, optional, "The delay after which it runs even if the loop is not idle."},
+    Key{"timeout", Form::duration, is_optional, "The delay after which it runs even if the loop is not idle."},
 };
 constexpr std::array call_options{arguments, into_key};
 constexpr std::array if_options{
-    Key{"then", Form::body, optional, "What is done when it is true."},
-    Key{"else", Form::body, optional, "What is done when it is false."},
+    Key{"then", Form::body, is_optional, "What is done when it is true."},
+    Key{"else", Form::body, is_optional, "What is done when it is false."},
 };
 constexpr std::array while_options{do_loop};
-constexpr std::array repeat_options{do_loop, Key{"as", Form::name, optional, "The name of the index, from 0."}};
-constexpr std::array for_each_options{do_loop, Key{"as", Form::name, optional, "The name of the item."}};
+constexpr std::array repeat_options{do_loop, Key{"as", Form::name, is_optional, "The name of the index, from 0."}};
+constexpr std::array for_each_options{do_loop, Key{"as", Form::name, is_optional, "The name of the item."}};
 constexpr std::array try_options{
-    Key{"catch", Form::body, optional, "What is done with an error, bound as `error`."},
-    Key{"finally", Form::body, optional, "What is done in the end, with or without an error."},
+    Key{"catch", Form::body, is_optional, "What is done with an error, bound as `error`."},
+    Key{"finally", Form::body, is_optional, "What is done in the end, with or without an error."},
 };
-constexpr std::array listen_options{do_callback, params_key, as_handle};
+constexpr std::array listen_options{do_callback, callback_params, as_handle};
 constexpr std::array off_options{
-    Key{"listener", Form::handle, optional, "The handle of the listener; without it all of the event's."},
+    Key{"listener", Form::handle, is_optional, "The handle of the listener; without it all of the event's."},
 };
 constexpr std::array emit_options{arguments};
 constexpr std::array load_options{
-    Key{"do", Form::body, optional, "What is done with the result, bound as `result`."},
-    Key{"catch", Form::body, optional, "What is done with the error, bound as `error`."},
-    Key{"with", Form::values, optional, "The arguments of the request, a list of values."},
+    Key{"do", Form::body, is_optional, "What is done with the result, bound as `result`."},
+    Key{"catch", Form::body, is_optional, "What is done with the error, bound as `error`."},
+    Key{"with", Form::values, is_optional, "The arguments of the request, a list of values."},
     as_handle,
 };
 constexpr std::array promise_options{
-    Key{"do", Form::body, optional, "The executor: runs at once and sees the promise; an error in it rejects."},
+    Key{"do", Form::body, is_optional, "The executor: runs at once and sees the promise; an error in it rejects."},
 };
-constexpr std::array settle_options{Key{"with", Form::value, optional, "The value; null when left out."}};
+constexpr std::array settle_options{Key{"with", Form::value, is_optional, "The value; null when left out."}};
 constexpr std::array then_options{
-    Key{"do", Form::body, optional, "What is done when it is fulfilled, with `result`."},
-    Key{"catch", Form::body, optional, "What is done when it is rejected, with `error`."},
-    Key{"finally", Form::body, optional, "What is done in either case, chained behind."},
-    Key{"as", Form::name, optional, "The name that the derived promise gets."},
+    Key{"do", Form::body, is_optional, "What is done when it is fulfilled, with `result`."},
+    Key{"catch", Form::body, is_optional, "What is done when it is rejected, with `error`."},
+    Key{"finally", Form::body, is_optional, "What is done in either case, chained behind."},
+    Key{"as", Form::name, is_optional, "The name that the derived promise gets."},
 };
 constexpr std::array promise_name{as_promise};
 constexpr std::array await_options{into_key};
-constexpr std::array assert_options{Key{"message", Form::text, optional, "What the failure says."}};
+constexpr std::array assert_options{Key{"message", Form::text, is_optional, "What the failure says."}};
 
 constexpr Verb verb(std::string_view name, Form form, std::string_view doc, std::span<const Key> options = {},
                     Loops loops = {}) {
-  return {{name, form, required, doc, loops}, options, false};
+  return {{name, form, is_required, doc, loops}, options, false};
 }
 
 constexpr Verb verb_with_option(std::string_view name, Form form, std::string_view doc, std::span<const Key> options) {
-  return {{name, form, required, doc, {}}, options, true};
+  return {{name, form, is_required, doc, {}}, options, true};
 }
 
 constexpr std::array verb_table{
