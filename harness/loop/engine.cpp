@@ -224,6 +224,7 @@ void Engine::set_flags() noexcept {
   recording_ = watching_ || recorder_ != nullptr;
   observed_ = recording_ || chooser_ != nullptr;
   arms_plainly_ = !recording_ && !closed_;
+  if (intake_ != nullptr && !arms_plainly_) intake_->close();
   set_alarm(alarm_);
 }
 

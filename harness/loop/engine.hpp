@@ -27,6 +27,7 @@
 #include "vtime/event_id.hpp"
 #include "vtime/event_loop.hpp"
 #include "vtime/limits.hpp"
+#include "vtime/loop/intake.hpp"
 #include "vtime/loop_clock.hpp"
 #include "vtime/range.hpp"
 #include "vtime/recorder.hpp"
@@ -189,6 +190,11 @@ class Engine {
   }
   /// Whether armings are put on record.
   bool recording() const noexcept { return recording_; }
+  /// `intake` is closed as soon as there is more to arming than to put the callback in line.
+  void set_intake(Intake& intake) noexcept {
+    intake_ = &intake;
+    set_flags();
+  }
   /// Whether all there is to arming is to put the callback in line.
   bool arms_plainly() const noexcept { return arms_plainly_; }
   /// Whether deadline_after() would give a deadline, and `delay` is not negative.
@@ -207,7 +213,10 @@ class Engine {
   /// Begins to count anew against the limits and forgets a stop().
   void begin_run();
   /// Goes on with the run, forgetting a stop().
-  void continue_run() noexcept { stopped_ = false; }
+  void continue_run() noexcept {
+    stopped_ = false;
+    set_alarm(alarm_);
+  }
   /// Takes one callback off the limits; RunawayError, before anything of it has happened, when none is left.
   void admit(const Firing& event) {
     admit([&event]() -> const Firing& { return event; });
@@ -224,7 +233,8 @@ class Engine {
     Running running(*this, event);
     running.call(callback, [&event]() -> const Site& { return event.site; });
   }
-  /// Whether all there is to a callback is to call it: nobody listens or decides the order, and no limit is near.
+  /// Whether all there is to a callback is to call it: nobody listens, decides the order or has called stop(), and no
+  /// limit is near.
   bool calls_plainly() const noexcept { return callbacks_ + 1 < plain_end_; }
   /// Runs the main program, which is no callback and counts against no limit of them.
   void run_script(const Site& site, Callback& script);
@@ -243,7 +253,10 @@ class Engine {
   void set_error_handler(std::function<void(const FailedCallback&)> handler);
 
   /// Asks the model to go no further after the present callback.
-  void stop() noexcept { stopped_ = true; }
+  void stop() noexcept {
+    stopped_ = true;
+    set_alarm(alarm_);
+  }
   bool stopped() const noexcept { return stopped_; }
 
   // ---- queues of callbacks that run now ----------------------------------------------------------------------------
@@ -311,7 +324,7 @@ class Engine {
   void set_alarms() noexcept;
   void set_alarm(std::uint64_t alarm) noexcept {
     alarm_ = alarm;
-    plain_end_ = recording_ || decides_order_ ? 0 : alarm;
+    plain_end_ = recording_ || decides_order_ || stopped_ ? 0 : alarm;
   }
   [[noreturn]] void refuse_time(Duration time, const Site& cause) const;
   void on_alarm(const Firing& event);
@@ -330,6 +343,7 @@ class Engine {
 
   Chooser* chooser_ = nullptr;
   Recorder* recorder_ = nullptr;
+  Intake* intake_ = nullptr;
   bool decides_order_ = false;
   bool watching_ = false;
   bool closed_ = false;

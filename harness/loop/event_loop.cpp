@@ -25,7 +25,7 @@ void require_positive(Duration period, const Engine& engine, const Place& place)
 EventLoop::EventLoop(const LoopOptions& options)
     : state_(std::make_unique<State>(*this, options)),
       clock_(state_->engine.clock()),
-      vacant_(state_->timers.vacant()) {}
+      intake_(state_->timers.intake()) {}
 
 EventLoop::~EventLoop() {
   end_life();  // what the callbacks hold may cancel timers while it is destroyed
@@ -67,11 +67,7 @@ Timer EventLoop::schedule_after(Duration delay, Callback callback, const TimerOp
                             {.kind = EventKind::timer, .base = DeadlineBase::firing}));
 }
 
-Callback& EventLoop::make_vacant() { return state_->timers.make_vacant(); }
-
-TimerId EventLoop::post_vacant(Place place, std::string_view label, TimerTraits traits) {
-  return state_->post_vacant(place, label, traits);
-}
+Callback& EventLoop::make_vacant() { return state_->timers.vacant(); }
 
 TimerId EventLoop::schedule_vacant(Place place, std::string_view label, TimerTraits traits, Duration delay) {
   return state_->arm_vacant(delay, place, label, traits);
@@ -122,7 +118,7 @@ TimerId EventLoop::State::arm_moved(Duration delay, Place place, std::string_vie
   require_not_negative(delay, {place, engine.elapsed()});
   const TimerOptions options{Label::lasting(label), traits.is_background(), traits.kind()};
   // Moved away first: what listens may arm others meanwhile.
-  return arm(delay, Callback(std::move(*timers.vacant())), options, place,
+  return arm(delay, Callback(std::move(timers.vacant())), options, place,
              {.kind = traits.kind(), .base = DeadlineBase::firing});
 }
 

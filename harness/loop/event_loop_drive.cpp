@@ -45,8 +45,6 @@ bool EventLoop::State::fire_posts(Duration until) {
     if (!TimerQueue::waits_simply(post, slot) || post.deadline() > until || !engine.calls_plainly()) return has_fired;
     fire_plain<&TimerQueue::take_first_of_run>(post, slot);
     engine.run_microtasks();
-    if (engine.stopped()) [[unlikely]]
-      return true;
   }
 }
 

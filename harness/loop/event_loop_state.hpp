@@ -16,7 +16,9 @@
 namespace vtime {
 
 struct EventLoop::State {
-  State(EventLoop& loop, const LoopOptions& options) : current(loop), engine(options) {}
+  State(EventLoop& loop, const LoopOptions& options) : current(loop), engine(options) {
+    engine.set_intake(timers.intake());
+  }
 
   /// What sort of arming it is.
   struct Arming {
@@ -46,12 +48,6 @@ struct EventLoop::State {
     if (site == nullptr || !engine.arms_plainly() || !engine.is_in_range(delay)) [[unlikely]]
       return arm_moved(delay, place, label, traits);
     return timers.add_plain(engine.elapsed() + delay, engine.elapsed(), site, traits);
-  }
-  [[gnu::always_inline]] TimerId post_vacant(const Place& place, std::string_view label, TimerTraits traits) {
-    const TimerQueue::PlainSite site = timers.plain_site(place, label);
-    if (site == nullptr || !engine.arms_plainly() || !timers.takes_due(engine.elapsed())) [[unlikely]]
-      return arm_moved(Duration(0), place, label, traits);
-    return timers.add_due(engine.elapsed(), site, traits);
   }
   TimerId arm_moved(Duration delay, Place place, std::string_view label, TimerTraits traits);
   /// What remains to do for a timer that was cancelled and is not plain, or where somebody listens.

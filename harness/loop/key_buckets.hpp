@@ -9,7 +9,7 @@
 
 #include "loop/digit_set.hpp"
 #include "loop/key_list.hpp"
-#include "loop/timer_key.hpp"
+#include "vtime/loop/timer_key.hpp"
 
 namespace vtime {
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "loop/timer_key.hpp"
+#include "vtime/loop/timer_key.hpp"
 
 namespace vtime {
 

@@ -9,9 +9,9 @@
 #include "loop/key_buckets.hpp"
 #include "loop/key_heap.hpp"
 #include "loop/key_sorter.hpp"
-#include "loop/sorted_keys.hpp"
-#include "loop/timer_key.hpp"
 #include "loop/timer_slots.hpp"
+#include "vtime/loop/sorted_keys.hpp"
+#include "vtime/loop/timer_key.hpp"
 
 namespace vtime {
 
@@ -20,13 +20,10 @@ namespace vtime {
 /// into that stretch of time meanwhile.
 class KeyLine {
  public:
-  /// The memory of the timers whose keys come near is fetched from `slots`.
-  explicit KeyLine(const TimerSlots& slots) : slots_(slots) {}
+  /// The memory of the timers whose keys come near is fetched from `slots`. `run` may be given keys of what is due now
+  /// directly, as far as it takes them.
+  KeyLine(const TimerSlots& slots, SortedKeys& run) : slots_(slots), run_(run) {}
 
-  /// Whether push_due() may be called for a key of that deadline, which must be due.
-  bool takes_due(std::uint64_t when) const { return run_.takes(when) && run_.has_room(); }
-  /// As push(), and nothing has to be moved or allocated.
-  void push_due(TimerKey key) { run_.push_back(key); }
   /// `now` only tells where it is likely to be found soon.
   [[gnu::always_inline]] void push(TimerKey key, std::uint64_t now) {
     if (key.when() <= now && run_.takes(key.when())) {
@@ -40,14 +37,11 @@ class KeyLine {
     }
   }
   std::size_t size() const { return run_.size() + batch_.size() + heap_.size() + buckets_.size(); }
-  /// Whether the least is in the run, as far as can be told without a look at the other tiers.
-  bool run_is_first() const { return !run_.empty() && run_.front().when() < others_from_; }
-  /// The least, where that holds.
-  TimerKey front_of_run() const { return run_.front(); }
-  void pop_front_of_run() { run_.pop_front(); }
+  /// No key outside of the run is earlier.
+  std::uint64_t others_from() const { return others_from_; }
   /// The least; TimerKey::none() if there is none.
   TimerKey front() {
-    if (run_is_first()) {
+    if (!run_.empty() && run_.front().when() < others_from_) {
       front_of_ = Tier::run;
       return run_.front();
     }
@@ -126,10 +120,10 @@ class KeyLine {
 
   // All keys that are not later than near_last_ are in the run, the batch or the heap, all later ones in the buckets or
   // (being due now) in the run. Without keys in the buckets near_last_ is end_of_time, or about to become that. Keys
-  // move among the tiers, and out, but only push() adds any: a bound of the others that held once holds on, and while
-  // posts make posts nothing else has to be looked at.
+  // move among the tiers, and out, but only push() adds any to the others: a bound of them that held once holds on, and
+  // while posts make posts nothing else has to be looked at.
   const TimerSlots& slots_;
-  SortedKeys run_;
+  SortedKeys& run_;
   SortedKeys batch_;
   KeyHeap heap_;
   KeyBuckets buckets_;

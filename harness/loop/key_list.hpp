@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "loop/timer_key.hpp"
+#include "vtime/loop/timer_key.hpp"
 
 namespace vtime {
 

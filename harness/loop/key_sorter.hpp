@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "loop/key_list.hpp"
-#include "loop/timer_key.hpp"
+#include "vtime/loop/timer_key.hpp"
 
 namespace vtime {
 

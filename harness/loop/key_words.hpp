@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "loop/timer_key.hpp"
+#include "vtime/loop/timer_key.hpp"
 
 namespace vtime {
 

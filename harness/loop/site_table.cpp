@@ -8,13 +8,14 @@ std::uint32_t SiteTable::find_or_add(const Site& site) {
   if (2 * (sites_.size() + 1) > table_.size()) grow();
   const std::size_t mask = table_.size() - 1;
   std::size_t index = hash(site) >> shift_;
-  while (table_[index] != vacant && !is_same(sites_[table_[index]], site.place, site.label)) index = (index + 1) & mask;
+  const auto is_other = [&](const Site& known) { return !RecentSites::is_same(known, site.place, site.label); };
+  while (table_[index] != vacant && is_other(sites_[table_[index]])) index = (index + 1) & mask;
   if (table_[index] == vacant) {
     sites_.push_back(site);
     table_[index] = static_cast<std::uint32_t>(sites_.size() - 1);
   }
   const std::uint32_t number = table_[index];
-  if (number < most_short) recent_[site.place.line % recent_.size()] = {site, number};
+  if (number < most_short) recent_.remember(site, number);
   return number;
 }
 

@@ -1,4 +1,4 @@
-#include "loop/sorted_keys.hpp"
+#include "vtime/loop/sorted_keys.hpp"
 
 #include <algorithm>
 #include <utility>

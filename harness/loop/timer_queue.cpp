@@ -6,6 +6,12 @@ namespace vtime {
 
 // ---- arming ----------------------------------------------------------------------------------------------------
 
+Callback& TimerQueue::make_vacant() {
+  const std::uint32_t number = slots_.take();
+  intake_.vacant_ = {&slots_[number].callback, number};
+  return *intake_.vacant_.callback;
+}
+
 TimerId TimerQueue::add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
                                  const Repetition& repetition) {
   const TimerId id = add(deadline, now, std::move(callback), facts);
@@ -15,7 +21,7 @@ TimerId TimerQueue::add_repeated(Duration deadline, Duration now, Callback&& cal
 
 void TimerQueue::rearm(std::uint32_t number, Duration deadline, Duration now, EventId event) {
   TimerSlot& slot = slots_[number];
-  enter(number, slot, deadline, now, slot.state & flags_mask);
+  enter(number, slot, deadline, now, slot.state & TimerSlot::flags_mask);
   if (event != EventId::main || keeps_more()) note_more(number, deadline, event);
 }
 
@@ -33,7 +39,7 @@ void TimerQueue::note_deadline(std::uint32_t number, Duration deadline) {
 }
 
 void TimerQueue::add_record(std::uint32_t number, const Record& record) {
-  if ((slots_[number].state & record_bit) != 0) drop_record(number);
+  if ((slots_[number].state & TimerSlot::record_bit) != 0) drop_record(number);
   if (number >= record_numbers_.size()) record_numbers_.resize(slots_.count());
   std::uint32_t index = 0;
   if (free_records_.empty()) {
@@ -46,31 +52,31 @@ void TimerQueue::add_record(std::uint32_t number, const Record& record) {
   }
   record_numbers_[number] = index;
   TimerSlot& slot = slots_[number];
-  slot.state |= record_bit;
-  if ((slot.state & tagged_bit) != 0) slots_.set_tag(number, {});
-  slot.state &= ~tagged_bit;
+  slot.state |= TimerSlot::record_bit;
+  if ((slot.state & TimerSlot::tagged_bit) != 0) slots_.set_tag(number, {});
+  slot.state &= ~TimerSlot::tagged_bit;
 }
 
 void TimerQueue::drop_record(std::uint32_t number) {
   free_records_.push_back(record_numbers_[number]);
-  slots_[number].state &= ~record_bit;
+  slots_[number].state &= ~TimerSlot::record_bit;
 }
 
 void TimerQueue::renumber() {
   const std::vector<TimerKey> keys = in_order();
   for (const TimerKey key : keys) {
     const std::uint32_t number = key.slot();
-    if ((slots_[number].state & record_bit) != 0) continue;
+    if ((slots_[number].state & TimerSlot::record_bit) != 0) continue;
     add_record(number, {.number = number_of(number), .site = site_number(number), .repetition = std::nullopt});
   }
   line_.clear();
   dead_ = 0;
-  era_ += TimerKey::order_end;
-  next_order_ = 1;
+  intake_.era_ += TimerKey::order_end;
+  intake_.next_order_ = 1;
   for (const TimerKey key : keys) {
-    const std::uint64_t order = next_order_++;
+    const std::uint64_t order = intake_.next_order_++;
     std::uint64_t& state = slots_[key.slot()].state;
-    state = (order << TimerKey::slot_bits) | (state & flags_mask);
+    state = TimerSlot::state_of(order, state & TimerSlot::flags_mask);
     line_.push(TimerKey(key.deadline(), order, key.slot()), 0);
   }
 }
@@ -105,8 +111,9 @@ const Site& TimerQueue::site(std::uint32_t number) const { return site_table_[si
 
 std::uint32_t TimerQueue::site_number(std::uint32_t number) const {
   const std::uint64_t state = slots_[number].state;
-  return (state & record_bit) != 0 ? record(number).site
-                                   : static_cast<std::uint32_t>((state & flags_mask) >> site_shift);
+  return (state & TimerSlot::record_bit) != 0
+             ? record(number).site
+             : static_cast<std::uint32_t>((state & TimerSlot::flags_mask) >> TimerSlot::site_shift);
 }
 
 const Repetition* TimerQueue::repetition_of_record(std::uint32_t number) const {
@@ -118,6 +125,7 @@ const Repetition* TimerQueue::repetition_of_record(std::uint32_t number) const {
 
 void TimerQueue::first_instant(std::vector<TimerKey>& keys) {
   keys.clear();
+  intake_.close();
   for (Waiting next = first(); next.slot != nullptr; next = first()) {
     if (!keys.empty() && next.key.when() != keys.front().when()) break;
     keys.push_back(next.key);
@@ -143,6 +151,7 @@ void TimerQueue::clear() {
   background_ = dead_ = 0;
   line_.clear();
   slots_.clear();
+  intake_.vacant_ = {};
 }
 
 }  // namespace vtime

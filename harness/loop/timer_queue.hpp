@@ -12,11 +12,14 @@
 #include "loop/key_line.hpp"
 #include "loop/resting_slots.hpp"
 #include "loop/site_table.hpp"
-#include "loop/timer_key.hpp"
 #include "loop/timer_slots.hpp"
 #include "vtime/callback.hpp"
 #include "vtime/event_id.hpp"
 #include "vtime/event_loop.hpp"
+#include "vtime/loop/intake.hpp"
+#include "vtime/loop/recent_sites.hpp"
+#include "vtime/loop/timer_key.hpp"
+#include "vtime/loop/timer_slot.hpp"
 #include "vtime/range.hpp"
 #include "vtime/recorder.hpp"
 #include "vtime/site.hpp"
@@ -49,35 +52,39 @@ struct Repetition {
 class TimerQueue {
  public:
   /// Where the count of armings begins is for tests.
-  explicit TimerQueue(std::uint64_t first_order = 1) : line_(slots_), next_order_(first_order) {}
+  explicit TimerQueue(std::uint64_t first_order = 1)
+      : intake_(first_order), line_(slots_, intake_.run_), site_table_(intake_.sites_) {}
 
   // ---- arming ----------------------------------------------------------------------------------------------------
 
   /// The numbers of timers grow in the order of arming. That `deadline` is the present time of `now`, or earlier, makes
   /// it cheaper.
   [[gnu::always_inline]] TimerId add(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts) {
-    const auto [number, slot] = slots_.take();
+    if (intake_.vacant_.callback == nullptr) [[unlikely]]
+      make_vacant();
+    const auto [number, slot] = intake_.take_vacant();
     ::new (static_cast<void*>(&slot.callback)) Callback(std::move(callback));  // in the place of an empty one
     return enter_new(number, slot, deadline, now, facts);
   }
+  /// Takes most posts in place of add().
+  Intake& intake() { return intake_; }
   /// Where the callable may be put beforehand that add_plain() is to take.
-  Callback* const& vacant() const { return slots_.vacant(); }
-  Callback& make_vacant() { return slots_.make_vacant(); }
+  Callback& vacant() { return intake_.vacant_.callback == nullptr ? make_vacant() : *intake_.vacant_.callback; }
   /// What add_plain() is to be given as the site; null if add() must be used.
-  using PlainSite = const SiteTable::Numbered*;
+  using PlainSite = const RecentSites::Numbered*;
   PlainSite plain_site(const Place& place, std::string_view label) const {
-    return next_order_ < plain_end_ ? site_table_.recent(place, label) : nullptr;
+    return intake_.next_order_ < plain_end_ ? intake_.sites_.find(place, label) : nullptr;
   }
   /// Adds the callable that lies at vacant().
   [[gnu::always_inline]] TimerId add_plain(Duration deadline, Duration now, PlainSite site, TimerTraits traits) {
-    const auto push = [this, now](TimerKey key) { line_.push(key, TimerKey::when_of(now)); };
-    return put_plain(deadline, site, traits, push);
-  }
-  /// Whether add_due() may be called at that time.
-  bool takes_due(Duration now) const { return line_.takes_due(TimerKey::when_of(now)); }
-  /// The same for a timer that is due now.
-  [[gnu::always_inline]] TimerId add_due(Duration now, PlainSite site, TimerTraits traits) {
-    return put_plain(now, site, traits, [this](TimerKey key) { line_.push_due(key); });
+    const auto [number, slot] = intake_.take_vacant();
+    const std::uint64_t flags = site->flags | traits.bits() | plain_flags_;
+    const TimerId id{intake_.era_ + put(number, slot, deadline, now, flags), number};
+    if (!is_simple(flags)) [[unlikely]] {
+      if ((flags & TimerSlot::tagged_bit) != 0) slots_.set_tag(number, {id.number, is_background(flags)});
+      if (is_background(flags)) ++background_;
+    }
+    return id;
   }
   TimerId add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
                        const Repetition& repetition);
@@ -109,7 +116,7 @@ class TimerQueue {
   EventId event(std::uint32_t number) const { return number < events_.size() ? events_[number] : EventId::main; }
   TimerTraits traits(std::uint32_t number) const { return traits_of(slots_[number].state); }
   /// Whether it has no record: then it is called once.
-  static bool is_plain(const TimerSlot& slot) { return (slot.state & record_bit) == 0; }
+  static bool is_plain(const TimerSlot& slot) { return (slot.state & TimerSlot::record_bit) == 0; }
   /// Null if it is called once.
   const Repetition* repetition(std::uint32_t number, const TimerSlot& slot) const {
     return is_plain(slot) ? nullptr : repetition_of_record(number);
@@ -135,12 +142,13 @@ class TimerQueue {
   }
   /// Whether the one to run next was due when it was armed, as far as can be told without a search, unless it has been
   /// cancelled since.
-  bool run_is_first() const { return line_.run_is_first(); }
+  bool run_is_first() const { return !intake_.run_.empty() && intake_.run_.front().when() < line_.others_from(); }
   /// Its key, where that holds.
-  TimerKey first_of_run() const { return line_.front_of_run(); }
+  TimerKey first_of_run() const { return intake_.run_.front(); }
   /// Whether the timer of `key` waits, is plain, keeps a run alive and has no tag. `slot` is that of the key.
   static bool waits_simply(TimerKey key, const TimerSlot& slot) {
-    return key.has_order_of(slot.state) && is_simple(slot.state);
+    // At one look: the same order, and no flag of those that matter.
+    return ((key.low() ^ key.slot() ^ slot.state) & (~TimerSlot::flags_mask | not_simple)) == 0;
   }
   TimerSlot& slot(std::uint32_t number) { return slots_[number]; }
   /// The keys of all that have the deadline of the first, in FIFO order; they stay in line.
@@ -152,8 +160,8 @@ class TimerQueue {
   }
   /// The same for that of first_of_run(), if it waits simply.
   void take_first_of_run(std::uint32_t /*number*/, TimerSlot& slot) {
-    line_.pop_front_of_run();
-    slot.state &= flags_mask;
+    intake_.run_.pop_front();
+    slot.state &= TimerSlot::flags_mask;
   }
   /// The same for any timer that waits.
   void take_chosen(std::uint32_t number, TimerSlot& slot) {
@@ -170,7 +178,7 @@ class TimerQueue {
   /// The same for a plain one.
   void finish_plain(std::uint32_t number, TimerSlot& slot) {
     slot.callback.discard();
-    slots_.give_back(number, slot);
+    give_back(number, slot);
   }
 
   // ---- cancelling --------------------------------------------------------------------------------------------------
@@ -180,7 +188,7 @@ class TimerQueue {
   void cancel(std::uint32_t number, TimerSlot& slot) {
     if (!slots_.keeps_tags()) {
       slots_.keep_tags();
-      plain_flags_ = tagged_bit;
+      plain_flags_ = TimerSlot::tagged_bit;
     }
     leave(number, slot);
     add_dead();
@@ -202,16 +210,6 @@ class TimerQueue {
   void clear();
 
  private:
-  // The state of a slot: the order of its one live key in the highest bits, 0 if it does not wait, and flags below,
-  // which stay while it fires. No order is used twice, so that keys of former timers are told from those of the
-  // present one; when all have been used, those that wait are numbered anew and get records of their numbers.
-  static constexpr std::uint64_t record_bit = 1;
-  // Since the first timer was cancelled, plain ones whose callables are kept as bytes have tags.
-  static constexpr std::uint64_t tagged_bit = std::uint64_t{1} << TimerTraits::used_bits;
-  static constexpr unsigned site_shift = TimerTraits::used_bits + 1;
-  static_assert(SiteTable::most_short == 1U << (TimerKey::slot_bits - site_shift));
-  static constexpr std::uint64_t flags_mask = TimerKey::most_slots - 1;
-
   /// What few timers have: those that are repeated, or were numbered anew, or whose site has a number that is too large
   /// for the state.
   struct Record {
@@ -220,26 +218,30 @@ class TimerQueue {
     std::optional<Repetition> repetition;
   };
 
-  static std::uint64_t flags_of(TimerTraits traits, std::uint32_t site) {
-    return (std::uint64_t{site} << site_shift) | traits.bits();
-  }
+  static constexpr std::uint64_t not_simple =
+      TimerSlot::record_bit | TimerSlot::tagged_bit | TimerTraits(EventKind{}, true).bits();
   static TimerTraits traits_of(std::uint64_t state) { return TimerTraits::of_bits(state); }
 
-  static bool is_waiting(std::uint64_t state) { return (state & ~flags_mask) != 0; }
+  static bool is_waiting(std::uint64_t state) { return (state & ~TimerSlot::flags_mask) != 0; }
   /// Of a state; those that have none of these are only in line.
-  static bool is_simple(std::uint64_t state) {
-    return (state & (record_bit | tagged_bit)) == 0 && !is_background(state);
-  }
+  static bool is_simple(std::uint64_t state) { return (state & not_simple) == 0; }
   static bool is_background(std::uint64_t state) { return traits_of(state).is_background(); }
   bool rests(std::uint32_t number, std::uint64_t state) const {
-    return (state & tagged_bit) != 0 && slots_.tag(number).rests();
+    return (state & TimerSlot::tagged_bit) != 0 && slots_.tag(number).rests();
   }
-  bool is_recent(std::uint64_t number) const { return era_ + next_order_ - number < TimerTag::recent; }
+  bool is_recent(std::uint64_t number) const { return intake_.era_ + intake_.next_order_ - number < TimerTag::recent; }
   void end_rest(std::uint32_t number) {
     TimerSlot& slot = slots_[number];
     slot.state = 0;
     slots_.set_tag(number, {});
-    slots_.give_back(number, slot);
+    give_back(number, slot);
+  }
+  Callback& make_vacant();
+  /// Where each timer that fires arms another, two slots take turns at being the vacant one.
+  void give_back(std::uint32_t number, TimerSlot& slot) {
+    if (intake_.vacant_.callback != nullptr) [[unlikely]]
+      slots_.give_back(intake_.vacant_.number);
+    intake_.vacant_ = {&slot.callback, number};
   }
   bool is_live(TimerKey key, const TimerSlot& slot) const {
     return key.has_order_of(slot.state) && !rests(key.slot(), slot.state);
@@ -248,50 +250,38 @@ class TimerQueue {
   /// The same by the tag, as far as it can tell.
   bool is_dead(TimerKey key) const {
     const TimerTag tag = slots_.tag(key.slot());
-    const std::uint64_t number = era_ + key.order();
+    const std::uint64_t number = intake_.era_ + key.order();
     return !tag.tells_nothing() && is_recent(number) ? !tag.is_of(number) : !is_live(key);
   }
   std::uint64_t number_of(std::uint32_t number) const {
     const std::uint64_t state = slots_[number].state;
-    return (state & record_bit) != 0 ? record(number).number : era_ + (state >> TimerKey::slot_bits);
+    return (state & TimerSlot::record_bit) != 0 ? record(number).number : intake_.era_ + (state >> TimerKey::slot_bits);
   }
 
   [[gnu::always_inline]] TimerId enter_new(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
                                            const TimerFacts& facts) {
     const std::uint32_t site = site_table_.number_of(facts.site.place, facts.site.label);
     const std::uint64_t order =
-        enter(number, slot, deadline, now, flags_of(facts.traits, site % SiteTable::most_short));
+        enter(number, slot, deadline, now, TimerSlot::flags_of(facts.traits, site % SiteTable::most_short));
     if (site >= SiteTable::most_short) [[unlikely]]
-      add_record(number, {.number = era_ + order, .site = site, .repetition = std::nullopt});
+      add_record(number, {.number = intake_.era_ + order, .site = site, .repetition = std::nullopt});
     if (facts.event != EventId::main || keeps_more()) [[unlikely]]
       note_more(number, deadline, facts.event);
-    return {era_ + order, number};
+    return {intake_.era_ + order, number};
   }
   /// Gives its order.
   [[gnu::always_inline]] std::uint64_t enter(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
                                              std::uint64_t flags) {
-    if (next_order_ == TimerKey::order_end) [[unlikely]]
+    if (intake_.next_order_ == TimerKey::order_end) [[unlikely]]
       renumber();
     if (is_background(flags)) ++background_;
-    return put(number, slot, deadline, flags, [this, now](TimerKey key) { line_.push(key, TimerKey::when_of(now)); });
+    return put(number, slot, deadline, now, flags);
   }
-  template <typename Push>
-  [[gnu::always_inline]] TimerId put_plain(Duration deadline, PlainSite site, TimerTraits traits, Push push) {
-    const auto [number, slot] = slots_.take_vacant();
-    const std::uint64_t flags = flags_of(traits, site->number) | plain_flags_;
-    const TimerId id{era_ + put(number, slot, deadline, flags, push), number};
-    if (!is_simple(flags)) [[unlikely]] {
-      if ((flags & tagged_bit) != 0) slots_.set_tag(number, {id.number, is_background(flags)});
-      if (is_background(flags)) ++background_;
-    }
-    return id;
-  }
-  template <typename Push>
-  [[gnu::always_inline]] std::uint64_t put(std::uint32_t number, TimerSlot& slot, Duration deadline,
-                                           std::uint64_t flags, Push push) {
-    const std::uint64_t order = next_order_++;
-    slot.state = (order << TimerKey::slot_bits) | flags;
-    push(TimerKey(deadline, order, number));
+  [[gnu::always_inline]] std::uint64_t put(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
+                                           std::uint64_t flags) {
+    const std::uint64_t order = intake_.next_order_++;
+    slot.state = TimerSlot::state_of(order, flags);
+    line_.push(TimerKey(deadline, order, number), TimerKey::when_of(now));
     return order;
   }
   void add_dead() {
@@ -301,14 +291,17 @@ class TimerQueue {
       sweep();
   }
   void leave(std::uint32_t number, TimerSlot& slot) {
-    slot.state &= flags_mask;
+    slot.state &= TimerSlot::flags_mask;
     if (is_simple(slot.state)) return;
-    if ((slot.state & tagged_bit) != 0) slots_.set_tag(number, {});
+    if ((slot.state & TimerSlot::tagged_bit) != 0) slots_.set_tag(number, {});
     if (is_background(slot.state)) --background_;
   }
   /// Deadlines, or events.
   bool keeps_more() const { return plain_end_ == 0; }
-  void keep_more() { plain_end_ = 0; }
+  void keep_more() {
+    plain_end_ = 0;
+    intake_.close();
+  }
   void note_more(std::uint32_t number, Duration deadline, EventId event);
   void note_deadline(std::uint32_t number, Duration deadline);
   const Repetition* repetition_of_record(std::uint32_t number) const;
@@ -319,15 +312,14 @@ class TimerQueue {
   void renumber();
   void sweep();
 
+  Intake intake_;
   TimerSlots slots_;
   KeyLine line_;  ///< has a key for each live timer, and dead_ keys besides
   RestingSlots resting_;
   SiteTable site_table_;
-  std::uint64_t next_order_;
-  std::uint64_t era_ = 0;       ///< numbers are era_ + order; it grows when all orders have been used
   std::size_t background_ = 0;  ///< how many of those that wait
   std::size_t dead_ = 0;
-  std::uint64_t plain_flags_ = 0;                  ///< tagged_bit, once timers are cancelled
+  std::uint64_t plain_flags_ = 0;                  ///< TimerSlot::tagged_bit, once timers are cancelled
   std::uint64_t plain_end_ = TimerKey::order_end;  ///< armings of lower orders are plain; 0: none is
   bool keeps_deadlines_ = false;
 

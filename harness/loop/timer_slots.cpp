@@ -7,8 +7,8 @@
 #include <sys/mman.h>
 #endif
 
-#include "loop/timer_key.hpp"
 #include "vtime/error.hpp"
+#include "vtime/loop/timer_key.hpp"
 
 namespace vtime {
 namespace {
@@ -23,15 +23,11 @@ std::size_t growth(std::size_t bytes, std::size_t chunk_bytes) {
 
 }  // namespace
 
-Callback& TimerSlots::make_vacant() {
-  if (free_.empty()) {
-    vacant_number_ = fresh();
-  } else {
-    vacant_number_ = free_.back();
-    free_.pop_back();
-  }
-  vacant_ = &(*this)[vacant_number_].callback;
-  return *vacant_;
+std::uint32_t TimerSlots::take() {
+  if (free_.empty()) return fresh();
+  const std::uint32_t number = free_.back();
+  free_.pop_back();
+  return number;
 }
 
 std::uint32_t TimerSlots::fresh() {
@@ -70,7 +66,6 @@ void TimerSlots::clear() {
   tags_.reset();
   for (std::uint32_t number = 0; number < count_; ++number) (*this)[number].callback.reset();
   count_ = 0;
-  vacant_ = nullptr;
   free_.clear();
   chunks_.clear();
   memory_.clear();

@@ -5,25 +5,15 @@
 #include <cstdint>
 #include <memory>
 #include <new>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
 #include "loop/timer_tag.hpp"
-#include "vtime/callback.hpp"
+#include "vtime/loop/timer_slot.hpp"
 
 namespace vtime {
 
-/// One cache line for each timer, at an address that does not change: a callable is called where it lies.
-struct alignas(64) TimerSlot {
-  Callback callback;
-  std::uint64_t state = 0;  ///< meaning: see TimerQueue
-};
-static_assert(sizeof(TimerSlot) == 64 && std::is_standard_layout_v<TimerSlot>);
-
 /// Hands out slots by number. Those that were given back are handed out again, the last ones first, whose memory is the
-/// most likely to be at hand. The last one, the vacant one, is kept apart: where each timer that fires arms another,
-/// two slots take turns at that.
+/// most likely to be at hand.
 class TimerSlots {
  public:
   TimerSlots() = default;
@@ -41,33 +31,10 @@ class TimerSlots {
   /// As many as were ever in use at one time: numbers are below it.
   std::uint32_t count() const { return count_; }
 
-  struct Taken {
-    std::uint32_t number = 0;
-    TimerSlot& slot;
-  };
-  /// Its callback is empty, or kept as bytes.
-  Taken take() {
-    if (vacant_ == nullptr) [[unlikely]]
-      make_vacant();
-    return take_vacant();
-  }
-  /// The same where vacant() is not null.
-  Taken take_vacant() {
-    // The callback is the first of a slot and has its address.
-    auto* const slot = static_cast<TimerSlot*>(static_cast<void*>(std::exchange(vacant_, nullptr)));
-    return {vacant_number_, *slot};
-  }
-  /// Where the callable of the next timer will lie; null until make_vacant() if no slot is kept apart.
-  Callback* const& vacant() const { return vacant_; }
-  Callback& make_vacant();
-
+  /// The number of one whose callback is empty, or kept as bytes.
+  std::uint32_t take();
   /// Its callback must be empty, or kept as bytes.
-  void give_back(std::uint32_t number, TimerSlot& slot) {
-    if (vacant_ != nullptr) [[unlikely]]
-      free_.push_back(vacant_number_);
-    vacant_ = &slot.callback;
-    vacant_number_ = number;
-  }
+  void give_back(std::uint32_t number) { free_.push_back(number); }
 
   void prefetch_slot(std::uint32_t number) const { __builtin_prefetch(&(*this)[number], 1); }
   /// And its tag.
@@ -96,8 +63,6 @@ class TimerSlots {
   std::vector<std::unique_ptr<std::byte, FreeMemory>> memory_;
   std::unique_ptr<TimerTag[]> tags_;  ///< null, or those of all slots of the chunks
   std::vector<std::uint32_t> free_;
-  Callback* vacant_ = nullptr;
-  std::uint32_t vacant_number_ = 0;  ///< of the slot of vacant_, which is not among free_
   std::uint32_t count_ = 0;
 };
 

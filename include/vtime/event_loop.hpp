@@ -20,6 +20,7 @@
 #include "vtime/clock.hpp"
 #include "vtime/event_id.hpp"
 #include "vtime/limits.hpp"
+#include "vtime/loop/intake.hpp"
 #include "vtime/loop_clock.hpp"
 #include "vtime/moment.hpp"
 #include "vtime/range.hpp"
@@ -101,8 +102,11 @@ class EventLoop final : public Scheduler {
   template <typename F>
   requires Callback::keeps_as_bytes<F> Timer post(F callable, const TimerOptions& options = {},
                                                   Place place = Place::here()) {
-    vacant().replace_bytes(callable);
-    return handle(post_vacant(place, options.label.text(), traits_of(options, EventKind::post)));
+    const TimerTraits traits = traits_of(options, EventKind::post);
+    const auto* const site = intake_.site_for_post(place, options.label.text());
+    return handle(site != nullptr && !traits.is_background()
+                      ? intake_.take_post(callable, clock_.elapsed, *site, traits)
+                      : post_by_call(callable, options.label.text(), traits, place));
   }
   template <typename F>
   requires Callback::keeps_as_bytes<F> Timer schedule_after(Duration delay, F callable,
@@ -197,12 +201,17 @@ class EventLoop final : public Scheduler {
 
   Duration recorded_look() const;
 
-  /// Where the callable of the next timer will lie. What is put there is for the next of these two, at once.
-  Callback& vacant() { return vacant_ == nullptr ? make_vacant() : *vacant_; }
+  /// Where the callable of the next timer will lie. What is put there is for schedule_vacant(), to be called at once.
+  Callback& vacant() { return intake_.vacant() == nullptr ? make_vacant() : *intake_.vacant(); }
   Callback& make_vacant();
   // Arguments in this order are all passed in registers, but for the delay.
-  TimerId post_vacant(Place place, std::string_view label, TimerTraits traits);
   TimerId schedule_vacant(Place place, std::string_view label, TimerTraits traits, Duration delay);
+  /// What post() does where the intake does not take it. Inline it would make post() slower where it does.
+  template <typename F>
+  [[gnu::noinline]] TimerId post_by_call(F callable, std::string_view label, TimerTraits traits, Place place) {
+    vacant().replace_bytes(callable);
+    return schedule_vacant(place, label, traits, Duration(0));
+  }
   static TimerTraits traits_of(const TimerOptions& options, EventKind kind) {
     return TimerTraits(options.kind.value_or(kind), options.background);
   }
@@ -210,7 +219,7 @@ class EventLoop final : public Scheduler {
   std::unique_ptr<State> state_;
   // Parts of the state.
   const LoopClock& clock_;
-  Callback* const& vacant_;
+  Intake& intake_;
 };
 
 }  // namespace vtime

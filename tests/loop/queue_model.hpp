@@ -16,8 +16,8 @@ namespace vtime::test {
 class QueueModel {
  public:
   explicit QueueModel(std::uint64_t first_order = 1) : queue_(first_order) {}
-  /// From now on check_all() asks for deadlines, after which no timer is plain.
-  void ask_for_deadlines() { asks_for_deadlines_ = true; }
+  /// From now on check_all() asks for deadlines, too, after which no timer is plain, and for the first instant.
+  void ask_for_more() { asks_for_more_ = true; }
 
   bool empty() const { return lines_.empty(); }
   std::size_t size() const { return lines_.size(); }
@@ -92,9 +92,10 @@ class QueueModel {
       ASSERT_EQ(key->deadline(), place.first);
       ASSERT_EQ(queue_.id_of(*key), line.id);
       ASSERT_TRUE(queue_.waits(line.id));
+      ASSERT_EQ(queue_.traits(line.id.slot).kind(), EventKind::timer);
       ASSERT_EQ(queue_.traits(line.id.slot).is_background(), line.background);
       ASSERT_EQ(queue_.repetition(key->slot(), queue_.slot(key->slot())) != nullptr, line.repeated);
-      if (asks_for_deadlines_) {
+      if (asks_for_more_) {
         ASSERT_EQ(queue_.deadline_of(line.id), place.first);
       }
       ++key;
@@ -103,14 +104,17 @@ class QueueModel {
       ASSERT_FALSE(queue_.waits(id));
       ASSERT_FALSE(queue_.cancels_at_once(id));
     }
-    if (lines_.empty()) return;
+    if (asks_for_more_ && !lines_.empty()) check_first_instant(keys);
+  }
+
+ private:
+  void check_first_instant(const std::vector<TimerKey>& keys) {
     std::vector<TimerKey> instant;
-    queue_.first_instant(instant);
+    queue_.first_instant(instant);  // takes the keys and puts them back
     ASSERT_TRUE(std::equal(instant.begin(), instant.end(), keys.begin()));
     ASSERT_TRUE(instant.size() == keys.size() || keys[instant.size()].when() != instant.front().when());
   }
 
- private:
   using Key = std::pair<Duration, std::uint64_t>;  // deadline and place in line
   struct Line {
     TimerId id;
@@ -121,11 +125,15 @@ class QueueModel {
 
   TimerId put(Duration at, TimerTraits traits) {
     const auto callable = [this] { ++called_; };
-    const TimerQueue::PlainSite site = queue_.plain_site({}, {});
-    if (site == nullptr || next_place_ % 3 == 0) return queue_.add(at, now_, callable, {{}, traits});
-    (queue_.vacant() == nullptr ? queue_.make_vacant() : *queue_.vacant()).replace_bytes(callable);
-    return at == now_ && queue_.takes_due(now_) ? queue_.add_due(now_, site, traits)
-                                                : queue_.add_plain(at, now_, site, traits);
+    const bool is_ordinary = next_place_ % 3 != 0;
+    const auto* const post_site = queue_.intake().site_for_post({}, {});
+    if (is_ordinary && post_site != nullptr && at == now_ && !traits.is_background()) {
+      return queue_.intake().take_post(callable, now_, *post_site, traits);
+    }
+    const auto* const site = queue_.plain_site({}, {});
+    if (!is_ordinary || site == nullptr) return queue_.add(at, now_, callable, {{}, traits});
+    queue_.vacant().replace_bytes(callable);
+    return queue_.add_plain(at, now_, site, traits);
   }
 
   void finish(Position position, TimerKey key, Duration again) {
@@ -182,7 +190,7 @@ class QueueModel {
   std::uint64_t next_place_ = 0;
   Duration now_{};
   int called_ = 0;
-  bool asks_for_deadlines_ = false;
+  bool asks_for_more_ = false;
 };
 
 }  // namespace vtime::test

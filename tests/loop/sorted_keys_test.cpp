@@ -1,5 +1,5 @@
 // The parts of the timer queue that sort: what comes out is what std::sort would give.
-#include "loop/sorted_keys.hpp"
+#include "vtime/loop/sorted_keys.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

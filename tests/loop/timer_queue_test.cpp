@@ -64,8 +64,9 @@ class Deadlines {
   std::uint64_t style_;
 };
 
-/// One random operation of a kind.
-void operate(QueueModel& model, Random& random, Deadlines& deadlines, std::uint64_t growth) {
+/// One random operation of a kind. None that is out of the ordinary if `ordinary`: after such a one the queue has
+/// closed its intake.
+void operate(QueueModel& model, Random& random, Deadlines& deadlines, std::uint64_t growth, bool ordinary) {
   const std::uint64_t operation = random.below(12 + growth);
   if (operation >= 8) {
     model.add(deadlines.next(model.now()), random.below(4) == 0);
@@ -73,9 +74,9 @@ void operate(QueueModel& model, Random& random, Deadlines& deadlines, std::uint6
     model.add_repeated(deadlines.next(model.now()));
   } else if (operation >= 4) {
     model.fire(deadlines.next(model.now()));
-  } else if (operation == 3) {
+  } else if (operation == 3 && !ordinary) {
     model.fire_chosen(random.next(), deadlines.next(model.now()));
-  } else if (operation == 2) {
+  } else if (operation >= 2) {
     model.add(model.now());
   } else if (operation == 1) {
     model.cancel(random.next());
@@ -87,10 +88,11 @@ void operate(QueueModel& model, Random& random, Deadlines& deadlines, std::uint6
 void operate_at_random(std::uint64_t seed, int operations, std::uint64_t first_order) {
   Random random(seed);
   QueueModel model(first_order);
-  if (seed % 2 == 1) model.ask_for_deadlines();
+  const bool ordinary = seed % 5 == 0;
+  if (seed % 2 == 1 && !ordinary) model.ask_for_more();
   Deadlines deadlines(random, seed);
   for (int i = 0; i < operations; ++i) {
-    operate(model, random, deadlines, seed % 3 * 4);
+    operate(model, random, deadlines, seed % 3 * 4, ordinary);
     if (random.below(256) == 0) model.check_all();
     if (testing::Test::HasFatalFailure()) FAIL() << "seed " << seed << ", operation " << i;
   }
@@ -108,6 +110,18 @@ TEST(TimerQueue, AgreesWithANaiveModelOverRandomOperations) {
 
 TEST(TimerQueue, AgreesWithANaiveModelWhereTheCountOfArmingsWraps) {
   for (std::uint64_t seed = 0; seed < 40; ++seed) operate_at_random(seed, 1000, TimerKey::order_end - 1 - seed * 16);
+}
+
+TEST(TimerQueue, TakesPostsWhereTheCountOfArmingsWraps) {
+  for (std::uint64_t left = 1; left <= 12; ++left) {
+    QueueModel model(TimerKey::order_end - left);
+    for (int i = 0; i < 20; ++i) {
+      model.add(model.now());
+      model.fire({});
+    }
+    model.check_all();
+    if (testing::Test::HasFatalFailure()) FAIL() << left << " were left";
+  }
 }
 
 /// The operations of the exhaustive test: deadlines are near, far and now, so that all of them meet.
@@ -142,7 +156,7 @@ TEST(TimerQueue, AgreesWithANaiveModelOverAllShortSequencesOfOperations) {
   for (unsigned sequence = 0; sequence < 531'441; ++sequence) {  // operations to the power of length
     QueueModel model;
     for (unsigned rest = sequence, i = 0; i < length; ++i, rest /= operations) apply(model, rest % operations);
-    model.ask_for_deadlines();
+    model.ask_for_more();
     model.check_all();
     if (testing::Test::HasFatalFailure()) FAIL() << "sequence " << sequence;
   }
@@ -165,7 +179,10 @@ TEST(TimerQueue, WhatIsDueEarlierGoesBeforeKeysThatWerePutBack) {
     QueueModel model;
     model.add(Duration(10));
     model.add(Duration(10));
-    model.check_all();  // takes the keys of the first instant and puts them back
+    model.add(model.now());
+    model.fire({});  // so that a slot is at hand for a post
+    model.ask_for_more();
+    model.check_all();  // puts keys back
     for (int i = 0; i < earlier; ++i) model.add(model.now());
     while (!model.empty() && !testing::Test::HasFatalFailure()) model.fire({});
   }
@@ -194,7 +211,7 @@ TEST(TimerQueue, SweepsTheKeysOfCancelledTimersAndKeepsTheOrder) {
 
 /// In a queue in which a timer was cancelled, one that can be cancelled at once.
 TimerId add_plain(TimerQueue& queue) {
-  (queue.vacant() == nullptr ? queue.make_vacant() : *queue.vacant()).replace_bytes([] {});
+  queue.vacant().replace_bytes([] {});
   return queue.add_plain(Duration(5), Duration(0), queue.plain_site({}, {}), {EventKind::timer, false});
 }
 
@@ -225,6 +242,7 @@ TEST(TimerQueue, NothingWaitsWhenItHasBeenCleared) {
   TimerQueue queue;
   cancel_the_first(queue);
   const TimerId id = add_plain(queue);
+  cancel_the_first(queue);  // so that a slot is at hand
   queue.clear();
   EXPECT_FALSE(queue.waits(id));
   EXPECT_FALSE(queue.cancels_at_once(id));
@@ -245,6 +263,20 @@ TEST(TimerQueue, SlotsOfTimersThatWereCancelledAreUsedAgain) {
     greatest = std::max(greatest, id.slot);
   }
   EXPECT_LE(greatest, 20U);
+}
+
+TEST(TimerQueue, SlotsOfTimersThatFiredAreUsedAgain) {
+  TimerQueue queue;
+  std::uint32_t greatest = 0;
+  for (int round = 0; round < 100; ++round) {
+    for (int i = 0; i < 10; ++i) greatest = std::max(greatest, queue.add(Duration(i), Duration(0), [] {}, {}).slot);
+    for (int i = 0; i < 10; ++i) {
+      const TimerQueue::Waiting first = queue.first();
+      queue.take_first(first.key.slot(), *first.slot);
+      queue.release(first.key.slot());
+    }
+  }
+  EXPECT_EQ(greatest, 9U);
 }
 
 TEST(TimerQueue, ADeadlineCanBeLookedUpAtAnyTime) {
@@ -281,7 +313,8 @@ TEST(TimerQueue, KnowsWhatItWasToldAboutATimer) {
 }
 
 TEST(SiteTable, GivesASiteOneNumberAndKeepsThemApart) {
-  SiteTable table;
+  RecentSites recent;
+  SiteTable table(recent);
   std::vector<std::uint32_t> numbers;
   for (std::uint32_t line = 0; line < 1000; ++line) numbers.push_back(table.number_of(Place{"a.cpp", line, 0}, "x"));
   for (std::uint32_t line = 0; line < 1000; ++line) {

@@ -47,6 +47,7 @@ const std::map<std::string, std::string>& public_headers() {
       {"enumerating_chooser", "loop"},
       {"event_loop", "loop"},
       {"limits", "loop"},
+      {"loop/", "loop"},
       {"loop_clock", "loop"},
       {"random", "loop"},
       {"recorder", "loop"},

@@ -6,7 +6,7 @@
 #include <memory>
 #include <span>
 
-#include "loop/timer_key.hpp"
+#include "vtime/loop/timer_key.hpp"
 
 namespace vtime {
 
