@@ -20,7 +20,8 @@ struct alignas(64) TimerSlot {
 
   // The flags: the traits, which leave the lowest bit free for the first of these, and the number of the site.
   static constexpr std::uint64_t record_bit = 1;
-  // Since the first timer was cancelled, plain ones whose callables are kept as bytes have tags, other than posts.
+  // Since the first timer was cancelled, plain ones whose callables are kept as bytes have tags, unless the intake took
+  // them.
   static constexpr std::uint64_t tagged_bit = std::uint64_t{1} << TimerTraits::used_bits;
   static constexpr unsigned site_shift = TimerTraits::used_bits + 1;
   static constexpr std::uint64_t flags_mask = TimerKey::most_slots - 1;

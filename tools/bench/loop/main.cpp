@@ -86,10 +86,15 @@ std::vector<Workload> wanted_workloads(const Settings& settings) {
 bool print_table(const Settings& settings, const std::vector<EngineProgram>& engines) {
   Table table(engines);
   Random random(1);
+  const std::size_t rounds = std::max<std::size_t>(1, settings.rounds);
   for (const Workload& workload : wanted_workloads(settings)) {
-    table.print_row(workload, run_rounds(workload, engines, std::max<std::size_t>(1, settings.rounds), random));
+    table.print_row(workload, run_rounds(workload, engines, rounds, random));
   }
   table.print_notes();
+  const GrowthWorkload growth = growth_workload(settings.scale());
+  if (settings.wants(growth.few.name) && settings.wants(growth.many.name)) {
+    print_growth(growth, growths(engine_named(engines, loop_name), growth, rounds));
+  }
   if (settings.wants("W6")) print_memory(memory_workload(settings.scale()), engines);
   return !table.has_failure();
 }

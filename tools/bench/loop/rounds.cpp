@@ -91,4 +91,18 @@ std::vector<Cell> run_rounds(const Workload& workload, const std::vector<EngineP
   return cells;
 }
 
+std::vector<double> growths(const EngineProgram& engine, const GrowthWorkload& workload, std::size_t rounds) {
+  const auto cost = [&](const Workload& which) {
+    const vtime::bench::Run run = run_job(engine, which.job);
+    if (!run.problem.empty()) throw std::runtime_error(fmt::format("{}, {}: {}", which.name, engine.name, run.problem));
+    return run.outcome.cost;
+  };
+  std::vector<double> ratios;
+  while (ratios.size() < rounds) {
+    const double few = cost(workload.few);
+    ratios.push_back(cost(workload.many) / few);
+  }
+  return ratios;
+}
+
 }  // namespace vtime::bench

@@ -21,4 +21,8 @@ struct Cell {
 std::vector<Cell> run_rounds(const Workload& workload, const std::vector<EngineProgram>& engines, std::size_t rounds,
                              Random& random);
 
+/// How many times what an event of `few` takes one of `many` takes: one ratio for each round, in which one runs right
+/// behind the other. Throws std::runtime_error if the engine has a problem.
+std::vector<double> growths(const EngineProgram& engine, const GrowthWorkload& workload, std::size_t rounds);
+
 }  // namespace vtime::bench

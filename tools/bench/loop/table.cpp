@@ -12,8 +12,6 @@ namespace vtime::bench {
 
 namespace {
 
-constexpr double most_growth = 2.5;
-
 bool is_peer(const EngineProgram& engine) { return engine.name != "vtime" && engine.name != "floor"; }
 
 }  // namespace
@@ -41,22 +39,14 @@ void Table::print_row(const Workload& workload, const std::vector<Cell>& cells) 
       row += fmt::format(" {:.1f} |", median(cells[i].nanoseconds));
     }
   }
-  if (workload.job.workload == "W2" && workload.job.distribution == Distribution::exponential &&
-      cells.front().problem.empty()) {
-    growth_[workload.job.count] = median(cells.front().nanoseconds);
-  }
   std::vector<std::string> targets;
   for (const Target& each : workload.targets) targets.push_back(target(each, cells));
+  std::erase(targets, "");
   fmt::print("{} {} |\n", row, fmt::join(targets, ", "));
   std::fflush(stdout);
 }
 
 void Table::print_notes() const {
-  if (growth_.contains(100) && growth_.rbegin()->first >= 100'000) {
-    const double growth = growth_.rbegin()->second / growth_.at(100);
-    fmt::print("\nFrom 100 timers to {} the cost of one grows by {:.2f} (must be at most {}: {}).\n",
-               growth_.rbegin()->first, growth, most_growth, growth <= most_growth ? "met" : "MISSED");
-  }
   if (!notes_.empty()) fmt::print("\nEmpty cells:\n");
   for (const std::string& note : notes_) fmt::print("- {}\n", note);
 }
@@ -72,12 +62,22 @@ double Table::ratio(const Cell& cell, const std::vector<Cell>& cells) const {
 
 std::string Table::target(const Target& target, const std::vector<Cell>& cells) const {
   double reached = std::numeric_limits<double>::infinity();
+  std::string name;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const bool counts = target.engine == "best" ? is_peer(engines_[i]) : target.engine == engines_[i].name;
-    if (counts && cells[i].problem.empty()) reached = std::min(reached, ratio(cells[i], cells));
+    if (!counts || !cells[i].problem.empty()) continue;
+    reached = std::min(reached, ratio(cells[i], cells));
+    name = target.engine == "best" ? "best peer" : engines_[i].title;
   }
-  const std::string name = target.engine == "best" ? "best peer" : engine_named(engines_, target.engine).title;
+  if (name.empty()) return {};
   return fmt::format("{} {:g}: {}", name, target.ratio, reached >= target.ratio ? "met" : "MISSED");
+}
+
+void print_growth(const GrowthWorkload& workload, const std::vector<double>& growths) {
+  const double growth = median(growths);
+  fmt::print("\nFrom {} timers to {} the cost of one grows by {:.2f} (must be at most {}: {}).\n",
+             workload.few.job.count, workload.many.job.count, growth, workload.most_growth,
+             growth <= workload.most_growth ? "met" : "MISSED");
 }
 
 void print_memory(const MemoryWorkload& workload, const std::vector<EngineProgram>& engines) {

@@ -64,6 +64,13 @@ std::vector<Workload> timed_workloads(std::uint64_t scale) {
   return list;
 }
 
+GrowthWorkload growth_workload(std::uint64_t scale) {
+  GrowthWorkload growth{hold(100, Distribution::exponential, scale),
+                        hold(million / scale, Distribution::exponential, scale)};
+  growth.few.job.events = growth.many.job.events;  // a processor is slower in its first milliseconds
+  return growth;
+}
+
 MemoryWorkload memory_workload(std::uint64_t scale) { return {{"W6", million / scale, 1, Distribution::uniform}}; }
 
 }  // namespace vtime::bench

@@ -24,6 +24,14 @@ struct Workload {
 /// W1 to W5, with sizes divided by `scale`, except small ones.
 std::vector<Workload> timed_workloads(std::uint64_t scale);
 
+/// Two sizes of W2; an event of the larger one may take so many times what one of the smaller takes.
+struct GrowthWorkload {
+  Workload few;
+  Workload many;
+  double most_growth = 2.5;
+};
+GrowthWorkload growth_workload(std::uint64_t scale);
+
 /// W6, what the loop may take being the most bytes for a timer.
 struct MemoryWorkload {
   Job job;
