@@ -6,12 +6,6 @@ namespace vtime {
 
 // ---- arming ----------------------------------------------------------------------------------------------------
 
-Callback& TimerQueue::make_vacant() {
-  const std::uint32_t number = slots_.take();
-  intake_.vacant_ = {&slots_[number].callback, number};
-  return *intake_.vacant_.callback;
-}
-
 TimerId TimerQueue::add_repeated(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts,
                                  const Repetition& repetition) {
   const TimerId id = add(deadline, now, std::move(callback), facts);

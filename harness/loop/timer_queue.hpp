@@ -236,7 +236,11 @@ class TimerQueue {
     slots_.set_tag(number, {});
     give_back(number, slot);
   }
-  Callback& make_vacant();
+  Callback& make_vacant() {
+    const std::uint32_t number = slots_.take();
+    intake_.vacant_ = {&slots_[number].callback, number};
+    return *intake_.vacant_.callback;
+  }
   /// Where each timer that fires arms another, two slots take turns at being the vacant one.
   void give_back(std::uint32_t number, TimerSlot& slot) {
     if (intake_.vacant_.callback != nullptr) [[unlikely]]

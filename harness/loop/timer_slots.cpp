@@ -23,13 +23,6 @@ std::size_t growth(std::size_t bytes, std::size_t chunk_bytes) {
 
 }  // namespace
 
-std::uint32_t TimerSlots::take() {
-  if (free_.empty()) return fresh();
-  const std::uint32_t number = free_.back();
-  free_.pop_back();
-  return number;
-}
-
 std::uint32_t TimerSlots::fresh() {
   if (count_ == capacity()) grow();
   ::new (static_cast<void*>(&(*this)[count_])) TimerSlot;  // no (): they would write to all of it

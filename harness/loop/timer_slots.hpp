@@ -32,7 +32,12 @@ class TimerSlots {
   std::uint32_t count() const { return count_; }
 
   /// The number of one whose callback is empty, or kept as bytes.
-  std::uint32_t take();
+  std::uint32_t take() {
+    if (free_.empty()) return fresh();
+    const std::uint32_t number = free_.back();
+    free_.pop_back();
+    return number;
+  }
   /// Its callback must be empty, or kept as bytes.
   void give_back(std::uint32_t number) { free_.push_back(number); }
 

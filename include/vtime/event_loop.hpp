@@ -209,7 +209,11 @@ class EventLoop final : public Scheduler {
   /// What post() does where the intake does not take it. Inline it would make post() slower where it does.
   template <typename F>
   [[gnu::noinline]] TimerId post_by_call(F callable, std::string_view label, TimerTraits traits, Place place) {
-    vacant().replace_bytes(callable);
+    Callback& slot = vacant();
+    // That may have been all that was missing.
+    const auto* const site = intake_.site_for_post(place, label);
+    if (site != nullptr && !traits.is_background()) return intake_.take_post(callable, clock_.elapsed, *site, traits);
+    slot.replace_bytes(callable);
     return schedule_vacant(place, label, traits, Duration(0));
   }
   static TimerTraits traits_of(const TimerOptions& options, EventKind kind) {
