@@ -55,6 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         WrongTimestamp{"", "'' is not a timestamp"}, WrongTimestamp{"tomorrow", "'tomorrow' is not a timestamp"},
         WrongTimestamp{"2026-03-29", "'2026-03-29' is not a timestamp"},
+        WrongTimestamp{std::string(41, 'x'), "'" + std::string(40, 'x') + "...' is not a timestamp"},
         WrongTimestamp{"2026-03-29 01:00:00Z", "'2026-03-29 01:00:00Z' is not a timestamp"},
         WrongTimestamp{"2026-3-29T01:00:00Z", "'2026-3-29T01:00:00Z' is not a timestamp"},
         WrongTimestamp{"2026-03-29T01:00:00", "'2026-03-29T01:00:00' is not a timestamp"},
