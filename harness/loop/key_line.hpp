@@ -37,11 +37,12 @@ class KeyLine {
     }
   }
   std::size_t size() const { return run_.size() + batch_.size() + heap_.size() + buckets_.size(); }
-  /// No key outside of the run is earlier.
-  std::uint64_t others_from() const { return others_from_; }
+  /// Whether the least is in `run`, which must be that of this line, as far as can be told without a look at the
+  /// others.
+  bool is_first(const SortedKeys& run) const { return !run.empty() && run.front().when() < others_from_; }
   /// The least; TimerKey::none() if there is none.
   TimerKey front() {
-    if (!run_.empty() && run_.front().when() < others_from_) {
+    if (is_first(run_)) {
       front_of_ = Tier::run;
       return run_.front();
     }

@@ -68,9 +68,8 @@ void TimerQueue::renumber() {
   intake_.era_ += TimerKey::order_end;
   intake_.next_order_ = 1;
   for (const TimerKey key : keys) {
-    const std::uint64_t order = intake_.next_order_++;
-    std::uint64_t& state = slots_[key.slot()].state;
-    state = TimerSlot::state_of(order, state & TimerSlot::flags_mask);
+    TimerSlot& slot = slots_[key.slot()];
+    const std::uint64_t order = intake_.give_order(slot, slot.state & TimerSlot::flags_mask);
     line_.push(TimerKey(key.deadline(), order, key.slot()), 0);
   }
 }

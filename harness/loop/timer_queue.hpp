@@ -60,10 +60,8 @@ class TimerQueue {
   /// The numbers of timers grow in the order of arming. That `deadline` is the present time of `now`, or earlier, makes
   /// it cheaper.
   [[gnu::always_inline]] TimerId add(Duration deadline, Duration now, Callback&& callback, const TimerFacts& facts) {
-    if (intake_.vacant_.callback == nullptr) [[unlikely]]
-      make_vacant();
+    ::new (static_cast<void*>(&vacant())) Callback(std::move(callback));  // in the place of an empty one
     const auto [number, slot] = intake_.take_vacant();
-    ::new (static_cast<void*>(&slot.callback)) Callback(std::move(callback));  // in the place of an empty one
     return enter_new(number, slot, deadline, now, facts);
   }
   /// Takes most posts in place of add().
@@ -142,7 +140,7 @@ class TimerQueue {
   }
   /// Whether the one to run next was due when it was armed, as far as can be told without a search, unless it has been
   /// cancelled since.
-  bool run_is_first() const { return !intake_.run_.empty() && intake_.run_.front().when() < line_.others_from(); }
+  bool run_is_first() const { return line_.is_first(intake_.run_); }
   /// Its key, where that holds.
   TimerKey first_of_run() const { return intake_.run_.front(); }
   /// Whether the timer of `key` waits, is plain, keeps a run alive and has no tag. `slot` is that of the key.
@@ -283,8 +281,7 @@ class TimerQueue {
   }
   [[gnu::always_inline]] std::uint64_t put(std::uint32_t number, TimerSlot& slot, Duration deadline, Duration now,
                                            std::uint64_t flags) {
-    const std::uint64_t order = intake_.next_order_++;
-    slot.state = TimerSlot::state_of(order, flags);
+    const std::uint64_t order = intake_.give_order(slot, flags);
     line_.push(TimerKey(deadline, order, number), TimerKey::when_of(now));
     return order;
   }

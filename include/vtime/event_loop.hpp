@@ -103,10 +103,9 @@ class EventLoop final : public Scheduler {
   requires Callback::keeps_as_bytes<F> Timer post(F callable, const TimerOptions& options = {},
                                                   Place place = Place::here()) {
     const TimerTraits traits = traits_of(options, EventKind::post);
-    const auto* const site = intake_.site_for_post(place, options.label.text());
-    return handle(site != nullptr && !traits.is_background()
-                      ? intake_.take_post(callable, clock_.elapsed, *site, traits)
-                      : post_by_call(callable, options.label.text(), traits, place));
+    const auto* const site = intake_.site_for_post(place, options.label.text(), traits);
+    return handle(site != nullptr ? intake_.take_post(callable, clock_.elapsed, *site, traits)
+                                  : post_by_call(callable, options.label.text(), traits, place));
   }
   template <typename F>
   requires Callback::keeps_as_bytes<F> Timer schedule_after(Duration delay, F callable,
@@ -211,8 +210,8 @@ class EventLoop final : public Scheduler {
   [[gnu::noinline]] TimerId post_by_call(F callable, std::string_view label, TimerTraits traits, Place place) {
     Callback& slot = vacant();
     // That may have been all that was missing.
-    const auto* const site = intake_.site_for_post(place, label);
-    if (site != nullptr && !traits.is_background()) return intake_.take_post(callable, clock_.elapsed, *site, traits);
+    const auto* const site = intake_.site_for_post(place, label, traits);
+    if (site != nullptr) return intake_.take_post(callable, clock_.elapsed, *site, traits);
     slot.replace_bytes(callable);
     return schedule_vacant(place, label, traits, Duration(0));
   }

@@ -126,8 +126,8 @@ class QueueModel {
   TimerId put(Duration at, TimerTraits traits) {
     const auto callable = [this] { ++called_; };
     const bool is_ordinary = next_place_ % 3 != 0;
-    const auto* const post_site = queue_.intake().site_for_post({}, {});
-    if (is_ordinary && post_site != nullptr && at == now_ && !traits.is_background()) {
+    const auto* const post_site = queue_.intake().site_for_post({}, {}, traits);
+    if (is_ordinary && post_site != nullptr && at == now_) {
       return queue_.intake().take_post(callable, now_, *post_site, traits);
     }
     const auto* const site = queue_.plain_site({}, {});

@@ -33,18 +33,18 @@ class Intake {
   /// Where the callable of the next timer will lie; null if no slot is kept apart.
   Callback* vacant() const { return vacant_.callback; }
   /// Null if take_post() must not be called.
-  const RecentSites::Numbered* site_for_post(const Place& place, std::string_view label) const {
-    const bool takes = vacant_.callback != nullptr && next_order_ < end_ && run_.has_room();
+  const RecentSites::Numbered* site_for_post(const Place& place, std::string_view label, TimerTraits traits) const {
+    // Background work has to be counted, which is up to the queue.
+    const bool takes = !traits.is_background() && vacant_.callback != nullptr && next_order_ < end_ && run_.has_room();
     return takes ? sites_.find(place, label) : nullptr;
   }
-  /// Puts a callable in line that is to be called now. Not for background work, which has to be counted.
+  /// Puts a callable in line that is to be called now.
   template <typename F>
   requires Callback::keeps_as_bytes<F> TimerId take_post(const F& callable, Duration now,
                                                          const RecentSites::Numbered& site, TimerTraits traits) {
     vacant_.callback->replace_bytes(callable);
     const auto [number, slot] = take_vacant();
-    const std::uint64_t order = next_order_++;
-    slot.state = TimerSlot::state_of(order, site.flags | traits.bits());
+    const std::uint64_t order = give_order(slot, site.flags | traits.bits());
     run_.push_back(TimerKey(now, order, number));
     return {era_ + order, number};
   }
@@ -62,6 +62,13 @@ class Intake {
     // The callback is the first of a slot and has its address.
     auto* const slot = static_cast<TimerSlot*>(static_cast<void*>(std::exchange(vacant_.callback, nullptr)));
     return {vacant_.number, *slot};
+  }
+
+  /// Marks the slot as that of a timer that waits; gives the order.
+  std::uint64_t give_order(TimerSlot& slot, std::uint64_t flags) {
+    const std::uint64_t order = next_order_++;
+    slot.state = TimerSlot::state_of(order, flags);
+    return order;
   }
 
   Vacant vacant_;

@@ -1,7 +1,6 @@
 /// The table of ratios, in Markdown.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
